@@ -1,0 +1,1 @@
+"""Arabic text, Hijri dates, working days and identity numbers of Saudi Arabia; no Django."""
