@@ -1,0 +1,182 @@
+"""PDF files made into lines, in the order they are read and not the order they are drawn.
+
+A PDF says where each glyph stands. Lines are gathered by their baseline and read from the right;
+numbers and Latin words within them from the left, as the page shows them.
+"""
+
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem, LTPage
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from policies.importing.bidi import Glyph, logical_text, turn_brackets
+from policies.importing.lexicon import is_known
+from policies.importing.refusals import FileRefusedError
+from policies.importing.result import Line
+from policies.importing.words import words
+
+MAX_PAGES = 100
+MAX_UNPACKED = 100 * 1024 * 1024
+_STREAM = re.compile(rb"stream\r?\n(?=x)")
+_PACKED = b"x"
+_MAX_GLYPHS = 400_000
+_SAME_LINE = 0.35
+_SAME_PLACE = 0.08
+_PARAGRAPH_GAP = 1.45
+_SHORTEST_RULE = 6.0
+_THICKEST_RULE = 3.0
+_UNREADABLE_SHARE = 0.5
+_READABLE_SHARE = 0.25
+_SHORT_WORD = 3
+
+# Where an upright line stands, from which height to which.
+_Rule = tuple[float, float, float]
+
+
+@dataclass(slots=True)
+class _VisualLine:
+    baseline: float
+    glyphs: list[Glyph]
+    rules: list[float]
+
+
+def pdf_lines(data: bytes) -> list[Line]:
+    """Return the lines of a PDF file in reading order, blank ones where the page leaves space.
+
+    Raises `FileRefusedError`: "encrypted" when it needs a password, "no-text" when its pages are
+    pictures or its letters have no meaning stored, "too-long" over `MAX_PAGES`, "too-large" when
+    it would unpack to more than `MAX_UNPACKED` bytes, else "corrupt".
+    """
+    _check_unpacked(data)
+    try:
+        pages = list(_pages(data))
+    except FileRefusedError:
+        raise
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise FileRefusedError("encrypted") from error
+    except Exception as error:
+        # Damaged files fail anywhere in the parser, with whatever it happens to raise.
+        raise FileRefusedError("corrupt") from error
+    glyphs = [glyph for page in pages for line in page for glyph in line.glyphs]
+    unreadable = sum(glyph.text.startswith("(cid:") for glyph in glyphs)
+    if not any(g.text.strip() for g in glyphs) or unreadable > len(glyphs) * _UNREADABLE_SHARE:
+        raise FileRefusedError("no-text")
+    step = _usual_step(pages)
+    texts = _texts(pages, step, from_left=False)
+    if _known_share(texts) < _READABLE_SHARE:
+        others = _texts(pages, step, from_left=True)
+        texts = max(texts, others, key=_known_share)
+    return [Line(number, text) for number, text in enumerate(turn_brackets(texts), start=1)]
+
+
+def _check_unpacked(data: bytes) -> None:
+    """Refuse a file whose packed streams would fill the memory; they may be packed twice."""
+    total = 0
+    whole = memoryview(data)
+    for match in _STREAM.finditer(data):
+        piece: bytes | memoryview = whole[match.end() :]
+        while piece[:1] == _PACKED:
+            try:
+                piece = zlib.decompressobj().decompress(piece, MAX_UNPACKED + 1 - total)
+            except zlib.error:
+                break
+            total += len(piece)
+            if total > MAX_UNPACKED:
+                raise FileRefusedError("too-large")
+
+
+def _texts(pages: Sequence[Sequence[_VisualLine]], step: float, *, from_left: bool) -> list[str]:
+    return [text for page in pages for text in _page_texts(page, step, from_left=from_left)]
+
+
+def _known_share(texts: Sequence[str]) -> float:
+    """Return how many of the longer words are known, which tells a text from its reverse."""
+    longer = [word for text in texts for word in words(text) if len(word) > _SHORT_WORD]
+    return sum(map(is_known, longer)) / len(longer) if longer else 0.0
+
+
+def _pages(data: bytes) -> Iterator[list[_VisualLine]]:
+    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    resources = PDFResourceManager(caching=True)
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    total = 0
+    for count, page in enumerate(PDFPage.create_pages(document), start=1):
+        if count > MAX_PAGES:
+            raise FileRefusedError("too-long")
+        interpreter.process_page(page)
+        result: LTPage = device.get_result()
+        glyphs = list(_glyphs(result))
+        total += len(glyphs)
+        if total > _MAX_GLYPHS:
+            raise FileRefusedError("too-long")
+        yield _gathered(glyphs, list(_rules(result)))
+
+
+def _glyphs(container: Iterable[LTItem]) -> Iterator[Glyph]:
+    for item in container:
+        if isinstance(item, LTChar):
+            # Slanted and upended text is a watermark.
+            if item.upright and item.get_text():
+                yield Glyph(item.get_text(), item.x0, item.x1, item.matrix[5], max(item.size, 1.0))
+        elif isinstance(item, LTContainer):
+            yield from _glyphs(item)
+
+
+def _rules(container: Iterable[LTItem]) -> Iterator[_Rule]:
+    """Yield the upright lines of a page: the sides of table cells."""
+    for item in container:
+        if isinstance(item, LTCurve):
+            if item.y1 - item.y0 >= _SHORTEST_RULE:
+                sides = {item.x0, item.x1} if item.x1 - item.x0 > _THICKEST_RULE else {item.x0}
+                yield from ((side, item.y0, item.y1) for side in sides)
+        elif isinstance(item, LTContainer):
+            yield from _rules(item)
+
+
+def _gathered(glyphs: Iterable[Glyph], rules: Sequence[_Rule]) -> list[_VisualLine]:
+    """Return the lines of a page from the top, each glyph once."""
+    lines: list[_VisualLine] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.baseline):
+        line = lines[-1] if lines else None
+        if line is None or line.baseline - glyph.baseline > glyph.size * _SAME_LINE:
+            beside = [x for x, low, high in rules if low <= glyph.baseline <= high]
+            lines.append(_VisualLine(glyph.baseline, [glyph], beside))
+        elif not any(_is_overprint(glyph, other) for other in line.glyphs[-4:]):
+            line.glyphs.append(glyph)
+    return lines
+
+
+def _is_overprint(glyph: Glyph, other: Glyph) -> bool:
+    """Return whether a glyph was drawn twice on one place, which is how some make letters bold."""
+    near = glyph.size * _SAME_PLACE
+    return glyph.text == other.text and abs(glyph.x0 - other.x0) < near and glyph.text != " "
+
+
+def _usual_step(pages: Sequence[Sequence[_VisualLine]]) -> float:
+    """Return the distance of lines within a paragraph: a small one among all distances."""
+    steps = sorted(one.baseline - two.baseline for page in pages for one, two in pairwise(page))
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _page_texts(lines: Sequence[_VisualLine], usual: float, *, from_left: bool) -> Iterator[str]:
+    """Yield the text of each line, and an empty one where a wider gap parts paragraphs."""
+    previous: float | None = None
+    for line in lines:
+        text = logical_text(line.glyphs, line.rules, from_left=from_left)
+        if not text.strip():
+            continue
+        if previous is not None and previous - line.baseline > usual * _PARAGRAPH_GAP:
+            yield ""
+        yield text
+        previous = line.baseline
+    yield ""
