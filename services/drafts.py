@@ -1,0 +1,133 @@
+"""Requests being filled in: nothing a person wrote or attached is lost before it is sent."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from services import attachments
+from services.answers import Uploads, draft_answers, storable, taken_in
+from services.eligibility import may_request
+from services.fields import MOST_FILES, FilesField, too_many_files
+from services.models import RequestDraft, RequestFile, ServicePage
+from services.models.request import ServiceRequest
+from services.uploads import Upload, check_upload
+
+
+def draft_of(person: User, service: ServicePage) -> RequestDraft | None:
+    """The person's draft for the service, in whichever language it was begun."""
+    return _drafts(person, service).select_related("service").first()
+
+
+def _drafts(person: User, service: ServicePage) -> "QuerySet[RequestDraft]":
+    return RequestDraft.objects.filter(
+        person=person, service__translation_key=service.translation_key
+    )
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    person: User,
+    service: ServicePage,
+    answers: Mapping[str, Any] | None = None,
+    files: Uploads | None = None,
+    contact_by: str | None = None,
+) -> RequestDraft:
+    """Keep what the person has filled in so far, valid or not, and the files they attached.
+
+    `answers` replace those of the draft; None leaves them, and `contact_by`, as they are. Files
+    are added to their fields. Raises PermissionDenied for who may not request the service, and
+    ValidationError by field for files that can't be kept; then nothing is saved.
+    """
+    if not may_request(person, service).allowed:
+        raise PermissionDenied
+    draft = _drafts(person, service).select_for_update(of=("self",)).first()
+    if draft is None:
+        draft = RequestDraft(person=person, service=service)
+    before = draft_answers(draft, service)
+    if answers is not None:
+        before = taken_in(service, answers, before)
+    draft.service = service
+    draft.answers = {name: storable(value) for name, value in before.items()}
+    if contact_by in ServiceRequest.ContactBy.values:
+        draft.contact_by = contact_by
+    draft.save()
+    if files:
+        _keep_files(draft, files)
+    return draft
+
+
+def keepable(
+    service: ServicePage, files: Uploads, draft: RequestDraft | None
+) -> tuple[dict[str, list[Upload]], dict[str, ValidationError]]:
+    """Part the files sent into those that can be kept and, by field, why others can't."""
+    good: dict[str, list[Upload]] = {}
+    bad: dict[str, ValidationError] = {}
+    for name, field in service.get_form_class().base_fields.items():
+        if not isinstance(field, FilesField) or name not in files:
+            continue
+        kept = draft.files.filter(field_name=name).count() if draft else 0
+        errors: list[ValidationError] = []
+        for upload in files[name]:
+            try:
+                check_upload(upload)
+            except ValidationError as error:
+                errors.append(error)
+            else:
+                good.setdefault(name, []).append(upload)
+        if len(good.get(name, [])) + kept > MOST_FILES:
+            del good[name][MOST_FILES - kept :]
+            errors.append(too_many_files())
+        if errors:
+            bad[name] = ValidationError(errors)
+    return good, bad
+
+
+def _keep_files(draft: RequestDraft, files: Uploads) -> None:
+    fields = draft.service.get_form_class().base_fields
+    for name, uploads in files.items():
+        if not isinstance(fields.get(name), FilesField):
+            raise ValidationError({name: _("This question takes no files.")})
+        if draft.files.filter(field_name=name).count() + len(uploads) > MOST_FILES:
+            raise ValidationError({name: too_many_files()})
+        for upload in uploads:
+            try:
+                attachments.keep(upload, by=draft.person, draft=draft, field_name=name)
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
+
+
+@transaction.atomic
+def remove_file(*, person: User, file_id: int) -> None:
+    """Remove a file from the person's own draft; RequestFile.DoesNotExist where it is not."""
+    file = RequestFile.objects.get(pk=file_id, draft__person=person)
+    forget_files([file])
+
+
+@transaction.atomic
+def discard_draft(*, person: User, service: ServicePage) -> None:
+    """Throw the person's draft for the service away, with its files, if there is one."""
+    for draft in _drafts(person, service).select_for_update(of=("self",)):
+        forget_files(draft.files.all())
+        draft.delete()
+
+
+def forget_files(files: Iterable[RequestFile]) -> None:
+    """Delete rows of files, and what is stored once that is certain (on commit)."""
+    for file in files:
+        _delete_stored(file)
+        file.delete()
+
+
+def _delete_stored(file: RequestFile) -> None:
+    storage, name = file.file.storage, str(file.file.name)
+
+    def delete() -> None:
+        storage.delete(name)
+
+    transaction.on_commit(delete, robust=True)

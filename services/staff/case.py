@@ -1,0 +1,168 @@
+"""The page of one case in the Wagtail admin: everything about it, and the moves that are open."""
+
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from accounts.models import User
+from policies.queries import clause_name, clause_text, clause_url
+from saudi.identity import show_mobile
+from services.answers import shown_answers
+from services.casework import MoveNotAllowed, StaleRequest
+from services.models import RequestEvent, ServiceRequest
+from services.promises import earliest_decision_on, promised_on
+from services.queries import casework_of, may_read_reports
+from services.references import show_reference
+from services.staff.forms import MOVE_FORMS, MoveForm
+from services.wording import happened, staff_state
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+
+
+class CaseView(WagtailAdminTemplateMixin, TemplateView):
+    """One case, 404 for whom no role opens it."""
+
+    template_name = "services/staff/case.html"
+    header_icon = "doc-full"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.user = cast(User, request.user)
+        self.case = self.read_case()
+
+    def read_case(self) -> ServiceRequest:
+        cases = casework_of(self.user).select_related(
+            "person", "service", "association", "membership", "policy_version__policy"
+        )
+        case: ServiceRequest = get_object_or_404(cases, reference=self.kwargs["reference"])
+        return case
+
+    def get_page_title(self) -> str:
+        return show_reference(self.case.reference)
+
+    def get_page_subtitle(self) -> str:
+        title: str = self.case.service.localized.title
+        return title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("casework:list"), "label": _("Requests")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+    def open_forms(self, sent: MoveForm | None = None) -> list[MoveForm]:
+        """A form for each move that is open to the person now; `sent` in the place of its own."""
+        open_moves = {move.name for move in self.case.moves_open_to(self.user)}
+        return [
+            sent if sent and sent.move == name else form(case=self.case)
+            for name, form in MOVE_FORMS.items()
+            if name in open_moves
+        ]
+
+    def get_context_data(self, sent: MoveForm | None = None, **kwargs: Any) -> dict[str, Any]:
+        case, files = self.case, list(self.case.files.all())
+        forms = self.open_forms(sent)
+        return super().get_context_data(**kwargs) | {
+            "case": case,
+            "mobile": show_mobile(case.person.phone or ""),
+            "association": case.association,
+            "state": staff_state(case.state),
+            "answers": shown_answers(case.form_fields, case.answers, files),
+            "other_files": [file for file in files if not file.field_name],
+            "attestations": list(case.attestations.all()),
+            "is_attested": case.is_attested,
+            "questions": list(case.questions.select_related("asked_by")),
+            "referrals": list(case.referrals.select_related("referred_by", "reported_by")),
+            "reads_reports": may_read_reports(self.user, case),
+            "timeline": [self.entry(event) for event in case.events.select_related("actor")],
+            "promised_on": promised_on(case),
+            "earliest_decision_on": earliest_decision_on(case),
+            "forms": forms,
+            "sent": sent,
+            "lost": sent.typed() if sent and sent not in forms else [],
+        }
+
+    def entry(self, event: RequestEvent) -> dict[str, Any]:
+        """An event with its words, and the clause it rests on in the version of that day."""
+        version, anchor = self.case.policy_version, event.clause_anchor
+        clause = {}
+        if version and anchor and event.policy_version_id == version.pk:
+            clause = {
+                "name": clause_name(version, anchor),
+                "url": clause_url(version, anchor),
+                "text": clause_text(version, anchor),
+            }
+        return {
+            "event": event,
+            "happened": happened(event),
+            "by_applicant": event.actor_id == self.case.person_id,
+            "state": staff_state(event.to_state),
+            "clause": clause,
+            "version": version,
+        }
+
+
+class MoveView(CaseView):
+    """Makes one move; what can't be made comes back with the reason and everything typed."""
+
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("casework:case", self.case.reference)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form_class = MOVE_FORMS.get(kwargs["move"])
+        if form_class is None:
+            raise Http404
+        form = form_class(request.POST, case=self.case)
+        if not form.is_valid():
+            return self.again(form, UNPROCESSABLE)
+        try:
+            form.make(case=self.case, by=self.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.again(form, UNPROCESSABLE)
+        except StaleRequest as stale:
+            if self.is_sent_twice(form, stale):
+                return redirect("casework:case", self.case.reference)
+            messages.warning(request, self.told_stale(stale))
+            return self.again(self.fresh(form_class), CONFLICT)
+        except MoveNotAllowed:
+            messages.error(request, _("This step is not possible as the case stands now."))
+            return self.again(self.fresh(form_class), CONFLICT)
+        messages.success(request, _("Done: %(action)s.") % {"action": form.label})
+        return redirect("casework:case", self.case.reference)
+
+    def again(self, form: MoveForm, status: int) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(sent=form), status=status)
+
+    def fresh(self, form_class: type[MoveForm]) -> MoveForm:
+        """The form with what was typed, on the case as it stands now, to be confirmed anew."""
+        self.case = self.read_case()
+        data = self.request.POST.copy()
+        data[f"{form_class.move}-version"] = str(self.case.version)
+        data.pop(f"{form_class.move}-understood", None)
+        return form_class(data, case=self.case)
+
+    def is_sent_twice(self, form: MoveForm, stale: StaleRequest) -> bool:
+        """Whether what came first was the same button, pressed twice by the same person."""
+        first = stale.event
+        return first is not None and (first.actor_id, first.move) == (self.user.pk, form.move)
+
+    @staticmethod
+    def told_stale(stale: StaleRequest) -> str:
+        if stale.event is None or stale.event.actor is None:
+            return _("This case has changed meanwhile. Read it again, then decide.")
+        return _(
+            "%(person)s has worked on this case meanwhile: %(what)s. "
+            "Nothing was changed by you; your text is kept below."
+        ) % {"person": stale.event.actor.get_full_name(), "what": happened(stale.event)}

@@ -1,0 +1,172 @@
+"""Taking a request in (استقبال الطلب): step 1 of the policy, and step 4, the signature."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, User
+from policies.queries import version_on
+from services import attachments
+from services.answers import (
+    Answers,
+    Uploads,
+    bound_form,
+    cleaned_answers,
+    draft_answers,
+    snapshot,
+    taken_in,
+)
+from services.attestation import attest
+from services.drafts import discard_draft, draft_of, forget_files, save_draft
+from services.eligibility import Eligibility, may_request
+from services.events import record
+from services.models import RequestDraft, ServicePage, ServiceRequest
+from services.notices import notify_member
+from services.references import new_reference
+
+__all__ = ["Eligibility", "discard_draft", "may_request", "save_draft", "submit"]
+
+Channel = ServiceRequest.Channel
+ContactBy = ServiceRequest.ContactBy
+
+
+def submit(
+    *,
+    person: User,
+    service: ServicePage,
+    signed_name: str,
+    answers: Mapping[str, Any] | None = None,
+    files: Uploads | None = None,
+    channel: str = Channel.WEBSITE,
+    contact_by: str = "",
+    language: str = "",
+    key: str = "",
+) -> ServiceRequest:
+    """Send the person's request: their answers and files as signed, with its first event.
+
+    `answers` are as typed; None takes those of the person's draft. The draft's files are sent with
+    `files`, and the draft ends. `language` is that of the wording they sign (default: the active
+    one). With the same `key` a second time, the request of the first time is returned.
+
+    Raises PermissionDenied for who may not request the service, and ValidationError by field,
+    `signed_name` and `contact_by` among them.
+    """
+    eligibility = may_request(person, service)
+    if not eligibility.allowed:
+        raise PermissionDenied
+    membership = eligibility.membership
+    try:
+        with translation.override(language or translation.get_language()), transaction.atomic():
+            draft = _locked(draft_of(person, service))
+            if sent := submitted_with(person, key):
+                return sent
+            request = _create(
+                person=person,
+                service=service,
+                membership=membership if membership and membership.is_active else None,
+                channel=channel,
+                answers=_clean(service, answers, files or {}, draft),
+                contact_by=_reachable(person, contact_by or (draft.contact_by if draft else "")),
+                submission_key=_kept_key(key),
+            )
+            _move_files(draft, files or {}, request)
+            attest(request=request, by=person, signed_name=signed_name)
+            event = record(
+                request=request,
+                by=person,
+                move="submit",
+                from_state="",
+                anchor="step-1",
+                channel=channel,
+            )
+            notify_member(event)
+            return request
+    except IntegrityError:
+        # Sent twice at the same moment: the other one was first.
+        if sent := submitted_with(person, key):
+            return sent
+        raise
+
+
+def submitted_with(person: User, key: str) -> ServiceRequest | None:
+    """The request that the person sent with that key, if they did."""
+    if not key:
+        return None
+    return ServiceRequest.objects.filter(person=person, submission_key=_kept_key(key)).first()
+
+
+def _kept_key(key: str) -> str:
+    """Keys come from programs too, of any length; the column holds a digest's 40 characters."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40] if key else ""
+
+
+def ways_to_reach(person: User) -> list[str]:
+    """The ways in which the person can be reached, e-mail before mobile."""
+    ways = [(ContactBy.EMAIL, person.email), (ContactBy.MOBILE, person.phone)]
+    return [way.value for way, address in ways if address]
+
+
+def _locked(draft: RequestDraft | None) -> RequestDraft | None:
+    """A second sending waits here for the first, and then finds its draft gone."""
+    return draft and RequestDraft.objects.select_for_update().filter(pk=draft.pk).first()
+
+
+def _clean(
+    service: ServicePage,
+    answers: Mapping[str, Any] | None,
+    files: Uploads,
+    draft: RequestDraft | None,
+) -> Answers:
+    """The answers in the form they are kept in; ValidationError by field where one is wrong."""
+    before = draft_answers(draft, service)
+    given = before if answers is None else taken_in(service, answers, before)
+    form = bound_form(service, given, files, draft.files.all() if draft else ())
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    return cleaned_answers(form)
+
+
+def _reachable(person: User, contact_by: str) -> str:
+    """How the person is to be reached: as they chose; ValidationError for a way they lack."""
+    ways = ways_to_reach(person)
+    if contact_by and contact_by not in ways:
+        raise ValidationError({"contact_by": _("Choose a way in which we can reach you.")})
+    return contact_by or ways[0]
+
+
+def _create(
+    *, person: User, service: ServicePage, membership: Membership | None, **values: Any
+) -> ServiceRequest:
+    return ServiceRequest.objects.create(
+        reference=new_reference(
+            lambda reference: ServiceRequest.objects.filter(reference=reference).exists()
+        ),
+        association=service.association,
+        service=service,
+        person=person,
+        membership=membership,
+        policy_version=version_on(service.association.pk, timezone.localdate()),
+        route=service.request_route,
+        form_fields=snapshot(service),
+        **values,
+    )
+
+
+def _move_files(draft: RequestDraft | None, files: Uploads, request: ServiceRequest) -> None:
+    """Hand the draft's files on to the request, keep the new ones, and end the draft.
+
+    A file whose question editors have taken away meanwhile is forgotten.
+    """
+    asked = {one["name"] for one in request.form_fields if one["type"] == "file"}
+    if draft is not None:
+        draft.files.filter(field_name__in=asked).update(request=request, draft=None)
+        forget_files(draft.files.all())
+        draft.delete()
+    for name in asked & files.keys():
+        for upload in files[name]:
+            attachments.keep(upload, by=request.person, request=request, field_name=name)

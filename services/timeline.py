@@ -1,0 +1,96 @@
+"""What happened to a request and what is still to come, in words for the member."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from home.templatetags.sila import digits_of
+from saudi.dates import gregorian_text, hijri_text
+from services.models import RequestEvent, ServiceRequest
+from services.models.machine import END_STATES
+from services.route_steps import ClauseLink, RouteStep, clause_behind, steps_to_come
+from services.wording import told
+
+Status = Literal["done", "current", "future"]
+NO_CLAUSE = ClauseLink()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event, or one step to come.
+
+    `words` are what the officer told; `at` is None for what is to come.
+    `behind` is the clause of the policy it rests on.
+    """
+
+    status: Status
+    title: str
+    words: str = ""
+    actor: str = ""
+    at: datetime | None = None
+    behind: ClauseLink = NO_CLAUSE
+
+    @property
+    def clause(self) -> str:
+        """The words of the policy it rests on."""
+        return self.behind.words
+
+    @property
+    def clause_url(self) -> str:
+        return self.behind.url
+
+
+def timeline(request: ServiceRequest) -> list[Entry]:
+    """The events of a request in order, then the steps of its route that are still to come.
+
+    The last event of an open request is the current one. A constant number of queries.
+    """
+    events = list(request.events.all())
+    is_open = request.state not in END_STATES
+    past = [
+        _event(request, event, "current" if is_open and event is events[-1] else "done")
+        for event in events
+    ]
+    return past + [_step(request, step) for step in steps_to_come(request.route, request.state)]
+
+
+def _event(request: ServiceRequest, event: RequestEvent, status: Status) -> Entry:
+    return Entry(
+        status=status,
+        title=told(event).rstrip("."),
+        words="\n\n".join(filter(None, [_expectation(request, event), event.message])),
+        actor=_("You") if event.actor_id == request.person_id else "",
+        at=event.at,
+        behind=clause_behind(request.policy_version, event.clause_anchor),
+    )
+
+
+def _expectation(request: ServiceRequest, event: RequestEvent) -> str:
+    """What an officer stated beside their words: the expected day and the way of contact."""
+    if event.move != "schedule":
+        return ""
+    lines = []
+    if request.expected_on:
+        lines.append(_("Expected on: %(day)s") % {"day": _day(request, request.expected_on)})
+    if request.contact_note:
+        lines.append(_("Agreed way of contact: %(way)s") % {"way": request.contact_note})
+    return "\n".join(lines)
+
+
+def _step(request: ServiceRequest, step: RouteStep) -> Entry:
+    return Entry(
+        status="future",
+        title=str(step.title),
+        actor=step.actor_in(request.association),
+        behind=clause_behind(request.policy_version, step.anchor),
+    )
+
+
+def _day(request: ServiceRequest, day: date) -> str:
+    """The day in both calendars."""
+    language, digits = get_language() or "ar", digits_of(request.association)
+    gregorian, hijri = gregorian_text(day, language, digits), hijri_text(day, language, digits)
+    return f"{gregorian} ({hijri})" if hijri else gregorian

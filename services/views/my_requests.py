@@ -1,0 +1,143 @@
+"""The person's requests: the list, one of them, its receipt and files."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from services import tickets
+from services.answers import shown_answers
+from services.attestation import wording_for
+from services.downloads import as_download
+from services.forms import AnswerForm, FilesForm
+from services.models import RequestFile, ServiceRequest
+from services.promises import earliest_decision_on, promised_on
+from services.queries import own_requests, visible_to
+from services.route_steps import STANDS, clause_behind
+from services.summaries import ended, still_open, summaries, titles_of
+from services.timeline import timeline
+from services.views.access import own_request, signed_in
+
+A_PAGE = 10
+# Where the session keeps an answer that was sent after it had ended.
+KEPT_ANSWER = "kept_answer"
+FILTERS = {"open": still_open, "closed": ended}
+
+
+@login_required
+@require_safe
+def my_requests(request: HttpRequest) -> HttpResponse:
+    """All requests of the person, ten a page, or the open or the closed ones; constant queries."""
+    own = own_requests(signed_in(request)).select_related("association", "service")
+    chosen = request.GET.get("show", "")
+    narrow = FILTERS.get(chosen)
+    page = Paginator(narrow(own) if narrow else own, A_PAGE).get_page(request.GET.get("page"))
+    address = reverse("services:requests")
+
+    def link(number: int) -> str:
+        return f"{address}?show={chosen}&page={number}" if narrow else f"{address}?page={number}"
+
+    context = {
+        "summaries": summaries(page),
+        "page_number": page.number,
+        "pages": [
+            {"number": number, "url": link(number), "current": number == page.number}
+            for number in page.paginator.page_range
+        ]
+        if page.has_other_pages()
+        else [],
+        "previous_url": link(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": link(page.next_page_number()) if page.has_next() else "",
+        "tabs": [
+            {"title": title, "url": url, "current": chosen == name}
+            for title, url, name in (
+                (_("All requests"), address, ""),
+                (_("Open requests"), f"{address}?show=open", "open"),
+                (_("Ended requests"), f"{address}?show=closed", "closed"),
+            )
+        ],
+    }
+    return render(request, "services/my_requests.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def my_request(request: HttpRequest, reference: str) -> HttpResponse:
+    """One request: where it stands, what happened, what is to come, what the person may do."""
+    one = own_request(request, reference)
+    kept = request.session.pop(KEPT_ANSWER, {})
+    if kept.get("person") != one.person_id or kept.get("reference") != reference:
+        return shown(request, one)
+    words = AnswerForm(initial={"text": kept["text"]}, auto_id="answer_%s")
+    return shown(request, one, answer_form=words, kept_text=kept["text"])
+
+
+def answer_subject(reference: str) -> str:
+    """What a ticket for answering a question is for."""
+    return f"answer:{reference}"
+
+
+def shown(
+    request: HttpRequest,
+    one: ServiceRequest,
+    *,
+    status: int = 200,
+    answer_form: AnswerForm | None = None,
+    files_form: FilesForm | None = None,
+    kept_text: str = "",
+) -> HttpResponse:
+    """The page of a request; with a form that comes back, or the words it could not take."""
+    files, questions = list(one.files.all()), list(one.questions.all())
+    open_moves = {move.name for move in one.moves_open_to(signed_in(request))}
+    context: dict[str, Any] = {
+        "one": one,
+        "title": titles_of([one.service])[one.service_id],
+        "stands": STANDS[one.state],
+        "timeline": timeline(one),
+        "answers": shown_answers(one.form_fields, one.answers, files),
+        "more_files": [file for file in files if not file.field_name],
+        "question": next((ask for ask in questions if ask.answered_at is None), None),
+        "answered": [ask for ask in questions if ask.answered_at],
+        "attestation": wording_for(one.service),
+        "kept_text": kept_text,
+        "promised_on": None if one.is_closed else promised_on(one),
+        "earliest_on": None if one.is_closed else earliest_decision_on(one),
+        "may_answer": "answer" in open_moves,
+        "ticket": tickets.issue(signed_in(request), answer_subject(one.reference)),
+        "may_attach": "attach" in open_moves and "answer" not in open_moves,
+        "may_withdraw": "withdraw" in open_moves,
+        "answer_form": answer_form or AnswerForm(auto_id="answer_%s"),
+        "files_form": files_form or FilesForm(auto_id="files_%s"),
+    }
+    return render(request, "services/my_request.html", context, status=status)
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the person has in hand once the request is sent: reference, days, what happens next."""
+    one = own_request(request, reference)
+    context = {
+        "one": one,
+        "title": titles_of([one.service])[one.service_id],
+        "promised_on": promised_on(one),
+        "earliest_on": earliest_decision_on(one),
+        "clause": clause_behind(one.policy_version, "step-1"),
+        "timeline": [entry for entry in timeline(one) if entry.status == "future"],
+    }
+    return render(request, "services/receipt.html", context)
+
+
+@login_required
+@require_safe
+def request_file(request: HttpRequest, reference: str, file_id: int) -> FileResponse:
+    """A file of a request for who may see the request; Http404 for everyone else."""
+    seen = visible_to(request.user).filter(reference=reference)
+    return as_download(get_object_or_404(RequestFile, pk=file_id, request__in=seen))
