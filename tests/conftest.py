@@ -3,6 +3,7 @@
 `association` has people in every role; `other_association` has its own, who must see nothing of it.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -134,3 +135,11 @@ def supervisor(association: Association) -> User:
 @pytest.fixture
 def superuser(db: None) -> User:
     return cast.make_superuser(email="root@example.org")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing is skipped: where something was, the run is red."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if "CI" in os.environ and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("Something was skipped, which CI does not allow.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
