@@ -46,12 +46,12 @@ OUTSIDERS = {
 }
 INSIDERS = {
     "owner": Effort(sets=ALL),
-    "officer": Effort(),
+    "officer": Effort(sets=ALL, searches=True),
     "researcher": Effort(sets=ALL, searches=True),
     "committee": Effort(sets=ALL),
     "delegate": Effort(),
     "editor": Effort(sets=ALL, searches=True),
-    "supervisor": Effort(),
+    "supervisor": Effort(sets=ALL),
 }
 EVERYBODY = OUTSIDERS | INSIDERS
 OK = 200
