@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-DATABASE_NAME = "sila_browser"
+# One for each of pytest's processes: they run side by side on one server.
+DATABASE_NAME = f"sila_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 def listening_socket() -> socket.socket:

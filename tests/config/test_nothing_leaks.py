@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -14,7 +15,7 @@ from tests.config.leaks.secrets import UNESCAPED
 from tests.config.leaks.vault import Vault, build_vault
 from tests.config.leaks.visits import Answer, Visitor
 
-# The vault lives through all tests of this module, the database is made for any of them.
+# The database is made for a mark; the vault lives through all tests of this module.
 pytestmark = pytest.mark.django_db
 
 
@@ -72,6 +73,7 @@ def vault(
 ) -> Iterator[Vault]:
     """Built once for all who visit; nothing of it stays.
 
+    It lives in a transaction around those of the tests, whose end would close the connection.
     Documents lie on the disk: Wagtail's view does not find those that are kept in memory.
     """
     on_disk = settings.STORAGES | {
@@ -83,6 +85,7 @@ def vault(
     with (
         override_settings(STORAGES=on_disk),
         django_db_blocker.unblock(),
+        patch.object(connection, "close"),
         transaction.atomic(),
     ):
         yield build_vault()
