@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import ProtectedError, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.urls import api
 from wagtail.documents.api.v3 import router as documents
 from wagtail.images.api.v3 import router as images
@@ -32,5 +34,16 @@ def narrowed(every: Files, readable: Callable[[Someone], QuerySet[Any]]) -> File
 # Wagtail asks these functions, and offers no setting.
 documents.get_documents_queryset = narrowed(documents.get_documents_queryset, readable_documents)
 images.get_images_queryset = narrowed(images.get_images_queryset, readable_images)
+
+
+@api.exception_handler(ProtectedError)
+def told_that_it_stays(request: HttpRequest, error: ProtectedError) -> HttpResponse:
+    """Approved policies and services that were asked for are never deleted, by no door."""
+    answer: HttpResponse = problem_response(
+        status=409,
+        detail=_("Something that is to stay rests on this page. You can unpublish it instead."),
+    )
+    return answer
+
 
 __all__ = ["api"]

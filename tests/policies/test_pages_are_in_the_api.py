@@ -175,3 +175,15 @@ def test_an_editors_token_lists_the_pages_they_may_edit_and_no_others(
     draft = association_page.add_child(instance=FaqPage(title="مسودة", slug="draft", live=False))
     _token, key = APIToken.create_token(user=editor, name="editor")
     assert listed(client, authorization=f"Bearer {key}") == {association_page.pk, draft.pk}
+
+
+def test_an_approved_policy_is_not_deleted_through_the_api(
+    client: Client, policy_page: PolicyPage, supervisor: User, superuser: User
+) -> None:
+    approve(page=policy_page, by=supervisor, in_force_from=date(2024, 1, 1))
+    _token, key = APIToken.create_token(user=superuser, name="root")
+    answer = client.delete(
+        f"/api/v3/pages/{policy_page.pk}/", headers={"authorization": f"Bearer {key}"}
+    )
+    assert answer.status_code == 409, answer.content
+    assert PolicyPage.objects.filter(pk=policy_page.pk).exists()
