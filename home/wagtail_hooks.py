@@ -34,7 +34,14 @@ class AssociationViewSet(ModelViewSet):
             heading=_("Looks"),
         ),
         MultiFieldPanel(
-            [FieldPanel("promised_working_days"), FieldPanel("rating_threshold")],
+            [
+                FieldPanel("promised_working_days"),
+                FieldPanel("near_days"),
+                FieldPanel("answer_days"),
+                FieldPanel("appeal_days"),
+                FieldPanel("committee_quorum"),
+                FieldPanel("rating_threshold"),
+            ],
             heading=_("Promises"),
         ),
     ]

@@ -67,6 +67,30 @@ class Association(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
         help_text=_("Working days within which the association promises an answer."),
     )
+    near_days = models.PositiveSmallIntegerField(
+        _("warn before a promised day"),
+        default=3,
+        validators=[MaxValueValidator(60)],
+        help_text=_("Working days before a promised day, when a supervisor is told."),
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("time to answer a question"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Working days within which an applicant is to answer what they are asked."),
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        _("time to appeal"),
+        default=30,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Days after an answer within which it can be appealed; 0 for no appeals."),
+    )
+    committee_quorum = models.PositiveSmallIntegerField(
+        _("quorum of the committee"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text=_("Members who have to be present and may vote."),
+    )
     rating_threshold = models.PositiveSmallIntegerField(
         _("rating threshold"),
         default=5,
