@@ -11,8 +11,15 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 
 
+class SmsRefused(Exception):  # noqa: N818 - what the gateway did
+    """The gateway refused the number or the text: sending it again would change nothing."""
+
+
 class SmsBackend(Protocol):
-    """Carries one text to one mobile (E.164); raises if it could not be handed over."""
+    """Carries one text to one mobile (E.164).
+
+    Raises SmsRefused where it never will, anything else where trying again later may help.
+    """
 
     def send(self, *, to: str, text: str) -> None: ...
 
@@ -48,5 +55,10 @@ def send_sms(to: str, text: str) -> None:
 @task()
 def deliver_sms(to: str, text: str) -> None:
     """Hand one text over to the backend named by the setting SMS_BACKEND."""
+    hand_over(to=to, text=text)
+
+
+def hand_over(*, to: str, text: str) -> None:
+    """Give one text to the backend now; raises what the backend raises."""
     backend: SmsBackend = import_string(settings.SMS_BACKEND)()
     backend.send(to=to, text=text)

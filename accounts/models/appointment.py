@@ -31,6 +31,7 @@ class Appointment(models.Model):
         RELATIONS_OFFICER = "relations_officer", _("Relations officer")
         SOCIAL_RESEARCHER = "social_researcher", _("Social researcher")
         COMMITTEE_MEMBER = "committee_member", _("Research committee member")
+        APPEALS_MEMBER = "appeals_member", _("Appeals committee member")
         BRANCH_DELEGATE = "branch_delegate", _("Branch delegate")
         SUPERVISOR = "supervisor", _("Supervisor")
 

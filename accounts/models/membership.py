@@ -70,7 +70,10 @@ class Membership(models.Model):
                 name="one_active_membership_per_number",
             ),
         ]
-        indexes = [models.Index(fields=["association", "status", "-applied_at"])]
+        indexes = [
+            models.Index(fields=["association", "status", "-applied_at"]),
+            models.Index(fields=["number"], name="memberships_by_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.association} · {self.number}"

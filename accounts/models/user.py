@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.phone_ends import LastFour
 from saudi.identity import InvalidNumber, read_mobile
 from saudi.text import fold
 
@@ -74,6 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Give an e-mail address or a mobile number."),
             )
         ]
+        indexes = [models.Index(LastFour("phone"), name="people_by_end_of_phone")]
 
     def __str__(self) -> str:
         return self.get_full_name()
