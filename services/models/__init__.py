@@ -1,23 +1,60 @@
-from services.models.casework import Attestation, Question, Referral, RequestEvent
-from services.models.catalogue import Route, ServiceFormField, ServiceIndexPage, ServicePage
+from services.models.casework import Attestation, Check, Question, Referral, RequestEvent
+from services.models.catalogue import (
+    ChecklistItem,
+    Kind,
+    Route,
+    ServiceFormField,
+    ServiceIndexPage,
+    ServicePage,
+)
+from services.models.closures import Closure
+from services.models.committee import AgendaItem, Attendance, Decision, Recusal, Sitting, Vote
+from services.models.correspondence import CannedReply, Notice, NoticeTemplate
+from services.models.delivery import Delivery
+from services.models.desk import CalendarKey, CaseLook, SavedView
 from services.models.draft import RequestDraft
-from services.models.files import RequestFile
-from services.models.machine import State
+from services.models.files import ReportFile, RequestFile
+from services.models.intake import Intake, IntakeDraft
 from services.models.rating import Rating
-from services.models.request import ServiceRequest
+from services.models.request import Applicant, ServiceRequest
+from services.models.special import ComplainedAbout, ProposalEntry
+from services.models.states import State
 
 __all__ = [
+    "AgendaItem",
+    "Applicant",
+    "Attendance",
     "Attestation",
+    "CalendarKey",
+    "CannedReply",
+    "CaseLook",
+    "Check",
+    "ChecklistItem",
+    "Closure",
+    "ComplainedAbout",
+    "Decision",
+    "Delivery",
+    "Intake",
+    "IntakeDraft",
+    "Kind",
+    "Notice",
+    "NoticeTemplate",
+    "ProposalEntry",
     "Question",
     "Rating",
+    "Recusal",
     "Referral",
+    "ReportFile",
     "RequestDraft",
     "RequestEvent",
     "RequestFile",
     "Route",
+    "SavedView",
     "ServiceFormField",
     "ServiceIndexPage",
     "ServicePage",
     "ServiceRequest",
+    "Sitting",
     "State",
+    "Vote",
 ]

@@ -15,7 +15,7 @@ from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField
 from wagtail.coreutils import safe_snake_case
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from home.models import AssociationContent
 from home.models.pages import ASSOCIATION_API_FIELDS, PROSE_FEATURES
@@ -36,6 +36,16 @@ class Route(models.TextChoices):
 
     COMMITTEE = "committee", _("Through the research committee (seven steps)")
     DIRECT = "direct", _("Direct (four steps)")
+
+
+class Kind(models.TextChoices):
+    """What is asked for (نوع الخدمة); some kinds have a register or a rule of their own."""
+
+    SERVICE = "service", _("Service")
+    PROPOSAL = "proposal", _("Proposal")
+    COMPLAINT = "complaint", _("Complaint")
+    VOLUNTEERING = "volunteering", _("Volunteering")
+    QUESTION = "question", _("General question")
 
 
 class ServiceIndexPage(AssociationContent, Page):
@@ -72,6 +82,7 @@ class ServicePage(AssociationContent, Page):
     open_to = models.CharField(
         _("open to"), max_length=10, choices=OpenTo.choices, default=OpenTo.MEMBERS
     )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.SERVICE)
     # Not `route`: pages have a method of that name.
     request_route = models.CharField(
         _("route"), max_length=12, choices=Route.choices, default=Route.COMMITTEE
@@ -98,7 +109,9 @@ class ServicePage(AssociationContent, Page):
         MultiFieldPanel(
             [
                 FieldPanel("audience"),
-                FieldRowPanel([FieldPanel("open_to"), FieldPanel("request_route")]),
+                FieldRowPanel(
+                    [FieldPanel("kind"), FieldPanel("open_to"), FieldPanel("request_route")]
+                ),
                 FieldRowPanel([FieldPanel("working_days"), FieldPanel("cost")]),
                 FieldPanel("requirements"),
                 FieldPanel("is_accepting"),
@@ -106,6 +119,11 @@ class ServicePage(AssociationContent, Page):
             heading=_("Terms"),
         ),
         InlinePanel("form_fields", label=_("form field")),
+        InlinePanel(
+            "checklist_items",
+            label=_("further item to check"),
+            help_text=_("Every required field of the form is checked anyway."),
+        ),
         FieldPanel("attestation"),
     ]
     api_fields = [
@@ -113,6 +131,7 @@ class ServicePage(AssociationContent, Page):
         APIField("summary"),
         APIField("description"),
         APIField("audience"),
+        APIField("kind"),
         APIField("open_to"),
         APIField("request_route"),
         APIField("working_days"),
@@ -187,3 +206,17 @@ class ServiceFormField(AbstractFormField):
         if self.field_type == "file" and IDENTITY_DOCUMENTS.search(fold(self.label)):
             message = _("Ask for the number, not for a copy of an identity document.")
             raise ValidationError({"label": message})
+
+
+class ChecklistItem(Orderable):
+    """What an officer checks beside the required answers and files (بند تحقق)."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="checklist_items")
+    label = models.CharField(_("what to check"), max_length=160)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("item to check")
+        verbose_name_plural = _("items to check")
+
+    def __str__(self) -> str:
+        return self.label

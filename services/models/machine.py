@@ -1,115 +1,62 @@
 """The one place where a request changes state (آلة الحالات).
 
 Committee route: submitted, verifying (with questions to the member and referral to social
-research), with committee, accepted or rejected, registering, delivering, delivered.
-Direct route: submitted, scheduled, delivering, delivered.
-The verbs in `services.casework` are the only callers of these transitions.
+research), with committee, accepted or rejected (and perhaps appealed), registering, delivering,
+delivered. Direct route: submitted, scheduled, delivering, delivered.
+The verbs in `services.casework` are the only callers of these transitions. A transition to `None`
+leaves the request where it is, and yet has its permission and its event.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
-from accounts.models import Appointment, User
-from accounts.queries import holds_role
-from services.models.catalogue import Route
-
-if TYPE_CHECKING:
-    from services.models.request import ServiceRequest
-
-Role = Appointment.Role
-
-
-class State(models.TextChoices):
-    """Where a request stands (حالة الطلب)."""
-
-    SUBMITTED = "submitted", _("Received")
-    VERIFYING = "verifying", _("Being checked")
-    INFORMATION_REQUIRED = "information_required", _("Waiting for your answer")
-    SOCIAL_RESEARCH = "social_research", _("With social research")
-    WITH_COMMITTEE = "with_committee", _("With the committee")
-    ACCEPTED = "accepted", _("Accepted")
-    REJECTED = "rejected", _("Not accepted")
-    REGISTERING = "registering", _("Completing registration")
-    SCHEDULED = "scheduled", _("Scheduled")
-    DELIVERING = "delivering", _("Being delivered")
-    DELIVERED = "delivered", _("Delivered")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-END_STATES = frozenset({State.REJECTED, State.DELIVERED, State.WITHDRAWN})
-BEFORE_DECISION = (
-    State.SUBMITTED,
-    State.VERIFYING,
-    State.INFORMATION_REQUIRED,
-    State.SOCIAL_RESEARCH,
-    State.WITH_COMMITTEE,
-    State.SCHEDULED,
+from accounts.models import User
+from services.models import who_may
+from services.models.catalogue import Kind, Route
+from services.models.states import (
+    ANY_STATE,
+    BEFORE_COMMITTEE,
+    BEFORE_DECISION,
+    END_STATES,
+    OPEN_TO_CHANGE,
+    State,
 )
-TAKES_FILES = (
-    State.SUBMITTED,
-    State.VERIFYING,
-    State.INFORMATION_REQUIRED,
-    State.SOCIAL_RESEARCH,
-    State.SCHEDULED,
-)
+from services.models.who_may import OFFICER, Condition, Permission, Step
+
+COMMITTEE = who_may.on_route(Route.COMMITTEE)
+DIRECT = who_may.on_route(Route.DIRECT)
 
 
-@dataclass(frozen=True)
-class Step:
-    """Which step of the policy's procedure a move rests on, a number a route; None: on none."""
-
-    committee: int | None = None
-    direct: int | None = None
-
-    def anchor(self, route: str) -> str:
-        """The anchor of the step's clause in the policy, or an empty string."""
-        number = self.committee if route == Route.COMMITTEE else self.direct
-        return f"step-{number}" if number else ""
-
-
-def on_route(route: Route) -> Callable[["RequestMachine"], bool]:
-    def condition(request: "RequestMachine") -> bool:
-        return request.route == route
-
-    return condition
-
-
-def held_by(role: Role) -> Callable[["ServiceRequest", User], bool]:
-    """Permission of those who hold `role` in the association today; never on one's own request."""
-
-    def permission(request: "ServiceRequest", user: User) -> bool:
-        return not is_owner(request, user) and holds_role(
-            user, association_id=request.association_id, role=role
-        )
-
-    return permission
-
-
-def is_owner(request: "ServiceRequest", user: User) -> bool:
-    """Permission of the person the request belongs to."""
-    return request.person_id == user.pk
-
-
-def attested(request: "ServiceRequest") -> bool:
-    """Whether the answers as they stand now have been attested (policy step 4)."""
-    return request.is_attested
-
-
-COMMITTEE = on_route(Route.COMMITTEE)
-DIRECT = on_route(Route.DIRECT)
-OFFICER = held_by(Role.RELATIONS_OFFICER)
-RESEARCHER = held_by(Role.SOCIAL_RESEARCHER)
-COMMITTEE_MEMBER = held_by(Role.COMMITTEE_MEMBER)
+def move(
+    source: str | Sequence[State],
+    target: State | None,
+    *,
+    by: Permission,
+    step: Step | None = None,
+    only_if: Sequence[Condition | Callable[["RequestMachine"], bool]] = (),
+    also_the_site: bool = False,
+) -> Any:
+    """A transition with what all of ours carry; `also_the_site`: by a task too, with no person."""
+    return transition(
+        "state",
+        list(source) if not isinstance(source, str) else source,
+        target,
+        conditions=list(only_if),
+        permission=by,
+        custom={"step": step or Step(), "also_the_site": also_the_site},
+    )
 
 
 class RequestMachine(ConcurrentTransitionMixin, models.Model):
     """The transitions of a request, each with its permission and the step it rests on."""
 
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind.choices, default=Kind.SERVICE, editable=False
+    )
     route = models.CharField(_("route"), max_length=12, choices=Route.choices, editable=False)
     state = FSMField(
         _("state"),
@@ -123,134 +70,231 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     class Meta:
         abstract = True
 
-    @transition(
-        "state",
-        State.SUBMITTED,
-        State.VERIFYING,
-        conditions=[COMMITTEE],
-        permission=OFFICER,
-        custom={"step": Step(committee=2)},
-    )
+    # Verification (policy step 2), research (3) and attestation (4).
+
+    @move(State.SUBMITTED, State.VERIFYING, by=OFFICER, step=Step(committee=2), only_if=[COMMITTEE])
     def start_verification(self) -> None: ...
 
-    @transition(
-        "state",
-        State.VERIFYING,
-        State.INFORMATION_REQUIRED,
-        permission=OFFICER,
-        custom={"step": Step(committee=2)},
-    )
+    @move(State.VERIFYING, None, by=OFFICER, step=Step(committee=2))
+    def record_checks(self) -> None: ...
+
+    @move(State.VERIFYING, State.INFORMATION_REQUIRED, by=OFFICER, step=Step(committee=2))
     def ask(self) -> None: ...
 
-    @transition(
-        "state",
-        State.INFORMATION_REQUIRED,
-        State.VERIFYING,
-        permission=is_owner,
-        custom={"step": Step(committee=2)},
-    )
+    @move(State.INFORMATION_REQUIRED, State.VERIFYING, by=who_may.is_owner, step=Step(committee=2))
     def answer(self) -> None: ...
 
-    @transition(
-        "state",
-        State.VERIFYING,
-        State.SOCIAL_RESEARCH,
-        permission=OFFICER,
-        custom={"step": Step(committee=3)},
+    @move(
+        State.INFORMATION_REQUIRED,
+        None,
+        by=who_may.nobody,
+        step=Step(committee=2),
+        also_the_site=True,
     )
+    def remind(self) -> None: ...
+
+    @move(
+        State.INFORMATION_REQUIRED,
+        State.CLOSED,
+        by=who_may.nobody,
+        step=Step(committee=2),
+        also_the_site=True,
+    )
+    def close_unanswered(self) -> None: ...
+
+    @move(State.VERIFYING, State.SOCIAL_RESEARCH, by=OFFICER, step=Step(committee=3))
     def refer(self) -> None: ...
 
-    @transition(
-        "state",
-        State.SOCIAL_RESEARCH,
-        State.VERIFYING,
-        permission=RESEARCHER,
-        custom={"step": Step(committee=3)},
-    )
+    @move(State.SOCIAL_RESEARCH, State.VERIFYING, by=who_may.studies, step=Step(committee=3))
     def report(self) -> None: ...
 
-    @transition(
-        "state",
+    @move(State.SOCIAL_RESEARCH, State.VERIFYING, by=OFFICER, step=Step(committee=3))
+    def recall(self) -> None: ...
+
+    @move(OPEN_TO_CHANGE, None, by=who_may.is_owner, step=Step(committee=4))
+    def attach(self) -> None: ...
+
+    @move(OPEN_TO_CHANGE, None, by=who_may.is_owner, step=Step(committee=4))
+    def amend(self) -> None: ...
+
+    @move(OPEN_TO_CHANGE, None, by=OFFICER, step=Step(committee=2))
+    def correct(self) -> None: ...
+
+    @move(
+        OPEN_TO_CHANGE,
+        None,
+        by=who_may.is_owner,
+        step=Step(committee=4),
+        only_if=[who_may.not_attested],
+    )
+    def sign(self) -> None: ...
+
+    @move(OPEN_TO_CHANGE, None, by=OFFICER, step=Step(committee=4), only_if=[who_may.not_attested])
+    def record_signature(self) -> None: ...
+
+    # The committee studies and answers (step 5); an appeal is heard by others.
+
+    @move(
         State.VERIFYING,
         State.WITH_COMMITTEE,
-        conditions=[attested],
-        permission=OFFICER,
-        custom={"step": Step(committee=5)},
+        by=OFFICER,
+        step=Step(committee=5),
+        only_if=[who_may.attested, who_may.all_checked],
     )
     def present(self) -> None: ...
 
-    @transition(
-        "state",
+    @move(
         State.WITH_COMMITTEE,
+        State.VERIFYING,
+        by=who_may.ANNOUNCER,
+        step=Step(committee=5),
+        only_if=[who_may.undecided],
+    )
+    def send_back(self) -> None: ...
+
+    @move(BEFORE_COMMITTEE, None, by=who_may.ANNOUNCER, step=Step(committee=5))
+    def recuse(self) -> None: ...
+
+    @move(
+        BEFORE_COMMITTEE,
+        None,
+        by=who_may.hears,
+        step=Step(committee=5),
+        only_if=[who_may.undecided],
+    )
+    def decide(self) -> None: ...
+
+    @move(
+        BEFORE_COMMITTEE,
         State.ACCEPTED,
-        permission=COMMITTEE_MEMBER,
-        custom={"step": Step(committee=5)},
+        by=who_may.ANNOUNCER,
+        step=Step(committee=5),
+        only_if=[who_may.accepted_by_committee],
+        also_the_site=True,
     )
     def accept(self) -> None: ...
 
-    @transition(
-        "state",
-        State.WITH_COMMITTEE,
+    @move(
+        BEFORE_COMMITTEE,
         State.REJECTED,
-        permission=COMMITTEE_MEMBER,
-        custom={"step": Step(committee=5)},
+        by=who_may.ANNOUNCER,
+        step=Step(committee=5),
+        only_if=[who_may.rejected_by_committee],
+        also_the_site=True,
     )
     def reject(self) -> None: ...
 
-    @transition(
-        "state",
-        State.ACCEPTED,
-        State.REGISTERING,
-        permission=OFFICER,
-        custom={"step": Step(committee=6)},
+    @move(
+        State.REJECTED,
+        State.APPEALED,
+        by=who_may.is_owner,
+        step=Step(committee=5),
+        only_if=[who_may.appealable],
     )
+    def appeal(self) -> None: ...
+
+    # Registration (step 6) and delivery (step 7; on the direct route steps 2 to 4).
+
+    @move(State.ACCEPTED, State.REGISTERING, by=OFFICER, step=Step(committee=6))
     def register(self) -> None: ...
 
-    @transition(
-        "state",
-        State.SUBMITTED,
-        State.SCHEDULED,
-        conditions=[DIRECT],
-        permission=OFFICER,
-        custom={"step": Step(direct=2)},
-    )
+    @move(State.SUBMITTED, State.SCHEDULED, by=OFFICER, step=Step(direct=2), only_if=[DIRECT])
     def schedule(self) -> None: ...
 
-    @transition(
-        "state",
+    @move(
+        [State.SCHEDULED, State.REGISTERING, State.DELIVERING],
+        None,
+        by=OFFICER,
+        step=Step(committee=6, direct=2),
+    )
+    def reschedule(self) -> None: ...
+
+    @move(
         [State.REGISTERING, State.SCHEDULED],
         State.DELIVERING,
-        permission=OFFICER,
-        custom={"step": Step(committee=7, direct=4)},
+        by=OFFICER,
+        step=Step(committee=7, direct=4),
     )
     def start_delivery(self) -> None: ...
 
-    @transition(
-        "state",
-        State.DELIVERING,
-        State.DELIVERED,
-        permission=OFFICER,
-        custom={"step": Step(committee=7, direct=4)},
-    )
+    @move(State.DELIVERING, None, by=OFFICER, step=Step(committee=7, direct=4))
+    def deliver_part(self) -> None: ...
+
+    @move(State.DELIVERING, State.DELIVERED, by=OFFICER, step=Step(committee=7, direct=4))
     def deliver(self) -> None: ...
 
-    @transition(
-        "state",
-        list(BEFORE_DECISION),
-        State.WITHDRAWN,
-        permission=is_owner,
-        custom={"step": Step()},
+    @move(
+        [State.DELIVERING, State.DELIVERED],
+        None,
+        by=OFFICER,
+        step=Step(committee=7, direct=4),
+        only_if=[who_may.has_delivery],
     )
+    def correct_delivery(self) -> None: ...
+
+    @move(
+        [State.DELIVERING, State.DELIVERED],
+        None,
+        by=who_may.is_owner,
+        step=Step(committee=7, direct=4),
+        only_if=[who_may.has_unconfirmed_delivery],
+    )
+    def confirm_delivery(self) -> None: ...
+
+    # At any time.
+
+    @move(BEFORE_DECISION, State.WITHDRAWN, by=who_may.is_owner)
     def withdraw(self) -> None: ...
 
-    @transition(
-        "state",
-        list(TAKES_FILES),
+    @move(ANY_STATE, None, by=who_may.is_owner)
+    def write(self) -> None: ...
+
+    @move(ANY_STATE, None, by=who_may.OFFICER_OR_SUPERVISOR)
+    def reply(self) -> None: ...
+
+    @move(ANY_STATE, None, by=who_may.COLLEAGUE)
+    def note(self) -> None: ...
+
+    @move(ANY_STATE, None, by=who_may.OFFICER_OR_SUPERVISOR)
+    def assign(self) -> None: ...
+
+    @move(ANY_STATE, None, by=who_may.nobody, also_the_site=True)
+    def escalate(self) -> None: ...
+
+    @move(State.SOCIAL_RESEARCH, None, by=who_may.nobody, also_the_site=True)
+    def escalate_report(self) -> None: ...
+
+    @move(ANY_STATE, None, by=who_may.unclaimed)
+    def claim(self) -> None: ...
+
+    @move(ANY_STATE, None, by=OFFICER, only_if=[who_may.has_no_owner])
+    def renew_code(self) -> None: ...
+
+    # Of proposals, complaints and general questions.
+
+    @move(
+        ANY_STATE,
         None,
-        permission=is_owner,
-        custom={"step": Step(committee=4)},
+        by=who_may.OFFICER_OR_SUPERVISOR,
+        only_if=[who_may.of_kind(Kind.PROPOSAL)],
     )
-    def attach(self) -> None: ...
+    def enter_in_register(self) -> None: ...
+
+    @move(
+        ANY_STATE,
+        None,
+        by=who_may.OFFICER_OR_SUPERVISOR,
+        only_if=[who_may.of_kind(Kind.COMPLAINT)],
+    )
+    def name_complained_about(self) -> None: ...
+
+    @move(
+        ANY_STATE,
+        None,
+        by=who_may.OFFICER_OR_SUPERVISOR,
+        only_if=[who_may.of_kind(Kind.QUESTION)],
+    )
+    def make_faq_entry(self) -> None: ...
 
     @property
     def is_closed(self) -> bool:

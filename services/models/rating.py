@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Association
 from services.models.catalogue import Route, ServicePage
-from services.models.machine import State
+from services.models.states import State
 
 SCALE = [MinValueValidator(1), MaxValueValidator(5)]
 

@@ -1,5 +1,8 @@
 """The service request (طلب الخدمة)."""
 
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,20 +11,50 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from home.models import Association
 from policies.models import PolicyVersion
-from services.digests import answers_digest
-from services.models.catalogue import ServicePage
+from services.digests import answers_digest, item_digest
+from services.models.catalogue import Kind, ServicePage
 from services.models.machine import RequestMachine
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from services.models.casework import Check, Question
+    from services.models.committee import Decision
+    from services.models.intake import Intake
+
+
+class Applicant(Protocol):
+    """Who asks for a service: a person with an account, or one an officer wrote down."""
+
+    full_name: str
+    phone: str | None
+    email: str | None
+    language: str
+
+    def get_full_name(self) -> str: ...
 
 
 class ServiceRequest(RequestMachine):
     """A member's request (طلب) for a service, handled in the steps of the policy.
 
-    Answers are kept as attested, beside the form as it was when they were given.
+    Answers are kept as they stand now, beside the form as it was when they were given; what was
+    attested when is kept with each attestation. `person` is None while a request that was taken in
+    on behalf waits to be claimed; `applicant` always is who asked.
     """
 
     class Channel(models.TextChoices):
         WEBSITE = "website", _("Website")
         API = "api", _("Application")
+        PHONE = "phone", _("Telephone")
+        VISIT = "visit", _("Visit")
+        LETTER = "letter", _("Letter")
+        WHATSAPP = "whatsapp", _("WhatsApp")
+        MEETING = "meeting", _("Meeting")
+
+    class Every(models.TextChoices):
+        ONCE = "", _("Once")
+        MONTH = "month", _("Every month")
+        QUARTER = "quarter", _("Every three months")
+        YEAR = "year", _("Every year")
 
     class ContactBy(models.TextChoices):
         EMAIL = "email", _("E-mail")
@@ -29,7 +62,11 @@ class ServiceRequest(RequestMachine):
 
     reference = models.CharField(_("reference"), max_length=12, unique=True, editable=False)
     association = models.ForeignKey(
-        Association, on_delete=models.PROTECT, related_name="requests", editable=False
+        Association,
+        on_delete=models.PROTECT,
+        related_name="requests",
+        editable=False,
+        db_index=False,
     )
     service = models.ForeignKey(
         ServicePage,
@@ -37,13 +74,26 @@ class ServiceRequest(RequestMachine):
         on_delete=models.PROTECT,
         related_name="requests",
         editable=False,
+        db_index=False,
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("person"),
+        null=True,
         on_delete=models.PROTECT,
         related_name="requests",
         editable=False,
+        db_index=False,
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_index=False,
     )
     membership = models.ForeignKey(
         Membership,
@@ -66,6 +116,7 @@ class ServiceRequest(RequestMachine):
         _("channel"), max_length=12, choices=Channel.choices, default=Channel.WEBSITE
     )
     form_fields = models.JSONField(_("form as it was"), default=list, editable=False)
+    checklist = models.JSONField(_("checklist as it was"), default=list, editable=False)
     answers = models.JSONField(_("answers"), default=dict, editable=False)
     contact_by = models.CharField(
         _("prefers to be reached by"),
@@ -75,10 +126,33 @@ class ServiceRequest(RequestMachine):
     )
     contact_note = models.CharField(_("agreed way of contact"), max_length=200, blank=True)
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
+    rhythm_from = models.DateField(
+        _("rhythm counts from"),
+        null=True,
+        editable=False,
+        help_text=_("The day last stated; the days of later deliveries are reckoned from it."),
+    )
+    planned_deliveries = models.PositiveSmallIntegerField(
+        _("planned deliveries"), default=1, editable=False
+    )
+    delivered_every = models.CharField(
+        _("delivered"), max_length=10, choices=Every.choices, blank=True, editable=False
+    )
+    counts_from = models.DateField(
+        _("clock counts from"),
+        default=timezone.localdate,
+        editable=False,
+        help_text=_("The day of submission, moved on by the working days of each pause."),
+    )
+    waiting_since = models.DateField(_("clock stands since"), null=True, editable=False)
+    awaits_reply = models.BooleanField(_("a message awaits a reply"), default=False, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     is_rated = models.BooleanField(_("rated"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    event_count = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("So that an end cut off its events shows.")
+    )
     submission_key = models.CharField(
         max_length=40,
         blank=True,
@@ -97,13 +171,69 @@ class ServiceRequest(RequestMachine):
                 name="one_request_per_submission",
             )
         ]
+        # Each list of requests is read in the order of one of these, never counted or sorted whole.
         indexes = [
-            models.Index(fields=["association", "state", "-submitted_at"]),
-            models.Index(fields=["person", "-submitted_at"]),
+            models.Index(fields=["person", "-submitted_at", "-id"], name="newest_of_person"),
+            models.Index(fields=["association", "-submitted_at", "-id"], name="newest_first"),
+            models.Index(
+                fields=["association", "state", "-submitted_at", "-id"], name="newest_in_state"
+            ),
+            models.Index(
+                fields=["association", "kind", "-submitted_at", "-id"], name="newest_of_kind"
+            ),
+            models.Index(
+                fields=["association", "channel", "-submitted_at", "-id"],
+                name="newest_by_channel",
+            ),
+            models.Index(fields=["service", "-submitted_at", "-id"], name="newest_of_service"),
+            models.Index(
+                fields=["assigned_to", "association", "-submitted_at", "-id"],
+                name="newest_of_officer",
+            ),
+            models.Index(
+                fields=["association", "counts_from", "id"],
+                condition=models.Q(closed_at=None),
+                name="open_by_urgency",
+            ),
+            models.Index(
+                fields=["association", "state", "counts_from", "id"],
+                condition=models.Q(closed_at=None),
+                name="open_in_state_by_urgency",
+            ),
+            models.Index(
+                fields=["assigned_to", "counts_from", "id"],
+                condition=models.Q(closed_at=None),
+                name="open_of_one_by_urgency",
+            ),
+            models.Index(
+                fields=["association", "counts_from", "id"],
+                condition=models.Q(closed_at=None, assigned_to=None),
+                name="open_of_nobody_by_urgency",
+            ),
+            models.Index(
+                fields=["association", "counts_from", "id", "expected_on"],
+                condition=models.Q(closed_at=None, expected_on__isnull=False),
+                name="open_with_stated_day",
+            ),
+            models.Index(
+                fields=["association", "counts_from", "id"],
+                condition=models.Q(awaits_reply=True),
+                name="awaiting_reply",
+            ),
+            models.Index(
+                fields=["person", "-submitted_at", "-id"],
+                condition=models.Q(closed_at=None),
+                name="open_of_person",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def applicant(self) -> "Applicant":
+        """Who asked: the person, or until they claim it whom an officer wrote down."""
+        return self.person or self.intake
 
     @property
     def is_attested(self) -> bool:
@@ -112,6 +242,77 @@ class ServiceRequest(RequestMachine):
         return newest is not None and newest.digest == answers_digest(
             answers=self.answers, file_digests=self.files.values_list("sha256", flat=True)
         )
+
+    def item_digests(self) -> dict[str, str]:
+        """For each item of the checklist, a digest of its answer and files as they stand."""
+        digests = list(self.files.values_list("field_name", "sha256"))
+        return {
+            item["key"]: item_digest(item["key"], answers=self.answers, file_digests=digests)
+            for item in self.checklist
+        }
+
+    def newest_checks(self) -> dict[str, "Check"]:
+        """The newest check of each item that stands; one of an answer or file changed since, not.
+
+        Two queries.
+        """
+        standing = self.item_digests()
+        newest = {check.item: check for check in self.checks.select_related("checked_by")}
+        return {key: check for key, check in newest.items() if check.seen == standing.get(key)}
+
+    def unchecked_items(self) -> list[dict[str, str]]:
+        """The items of the checklist whose newest check is missing, or did not find them good."""
+        checks = self.newest_checks()
+        good = {key for key, check in checks.items() if check.is_good}
+        return [item for item in self.checklist if item["key"] not in good]
+
+    @property
+    def open_question(self) -> "Question | None":
+        """What the member is asked and has not answered yet."""
+        return self.questions.filter(answered_at=None).last()
+
+    @property
+    def decision_to_announce(self) -> "Decision | None":
+        """The committee's decision that is taken and not yet announced."""
+        return self.decisions.filter(announced_at=None).first()
+
+    def had_part_in_decision(self, user: "User") -> bool:
+        """Whether the person voted on this case before any appeal, or wrote the decision down."""
+        return (
+            self.decisions.filter(recorded_by=user, on_appeal=False).exists()
+            or self.votes.filter(person=user, item__sitting__hears_appeals=False).exists()
+        )
+
+    @property
+    def appeal_until(self) -> date | None:
+        """The last day for an appeal; None where there is nothing to appeal against, or the
+        association hears no appeals."""
+        if not self.association.appeal_days:
+            return None
+        rejection = self.decisions.filter(accepts=False).exclude(announced_at=None).first()
+        if rejection is None or rejection.announced_at is None:
+            return None
+        announced = timezone.localtime(rejection.announced_at).date()
+        return announced + timedelta(days=self.association.appeal_days)
+
+    @property
+    def may_be_appealed(self) -> bool:
+        """A rejection may be appealed once, within the association's window."""
+        until = self.appeal_until
+        return (
+            until is not None
+            and timezone.localdate() <= until
+            and not self.decisions.filter(on_appeal=True).exists()
+        )
+
+    def is_about(self, user: "User") -> bool:
+        """Whether this is a complaint about that person, from whom it is kept."""
+        return self.kind == Kind.COMPLAINT and self.complained_about.filter(person=user).exists()
+
+    def is_taken_in_by(self, user: "User") -> bool:
+        """Whether that person wrote the request down on behalf of who asked."""
+        taken_in: Intake | None = getattr(self, "intake", None)
+        return taken_in is not None and taken_in.taken_by_id == user.pk
 
     @property
     def may_be_rated(self) -> bool:

@@ -1,0 +1,50 @@
+"""Where a request may stand (حالات الطلب), and the sets of states that rules speak of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a request stands (حالة الطلب)."""
+
+    SUBMITTED = "submitted", _("Received")
+    VERIFYING = "verifying", _("Being checked")
+    INFORMATION_REQUIRED = "information_required", _("Waiting for your answer")
+    SOCIAL_RESEARCH = "social_research", _("With social research")
+    WITH_COMMITTEE = "with_committee", _("With the committee")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Not accepted")
+    APPEALED = "appealed", _("Appeal being heard")
+    REGISTERING = "registering", _("Completing registration")
+    SCHEDULED = "scheduled", _("Scheduled")
+    DELIVERING = "delivering", _("Being delivered")
+    DELIVERED = "delivered", _("Delivered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Closed without an answer")
+
+
+END_STATES = frozenset({State.REJECTED, State.DELIVERED, State.WITHDRAWN, State.CLOSED})
+BEFORE_DECISION = (
+    State.SUBMITTED,
+    State.VERIFYING,
+    State.INFORMATION_REQUIRED,
+    State.SOCIAL_RESEARCH,
+    State.WITH_COMMITTEE,
+    State.SCHEDULED,
+)
+# Where answers and files may still change.
+OPEN_TO_CHANGE = (
+    State.SUBMITTED,
+    State.VERIFYING,
+    State.INFORMATION_REQUIRED,
+    State.SOCIAL_RESEARCH,
+    State.SCHEDULED,
+)
+BEFORE_COMMITTEE = (State.WITH_COMMITTEE, State.APPEALED)
+# The clock stands still while the member is being waited for.
+WAITING_FOR_MEMBER = State.INFORMATION_REQUIRED
+# An answer was given: the promise of an answering day is kept or broken, and runs no more.
+ANSWERED = (State.ACCEPTED, State.REGISTERING, State.DELIVERING)
+# What is owed now is what an officer said for a day, if they said one.
+DAY_STATED = (State.SCHEDULED, *ANSWERED)
+ANY_STATE = "*"
