@@ -1,0 +1,46 @@
+"""What moves a request to the committee and away from it (step 5 of the policy).
+
+Sittings, votes and decisions are made in `services.committee`.
+"""
+
+from typing import Unpack
+
+from django.utils.translation import gettext as _
+
+from services.casework.moving import Acting, MoveNotAllowed, Telling, make_move, required
+from services.models import ServiceRequest, State
+
+
+def present(**acting: Unpack[Telling]) -> ServiceRequest:
+    """The officer lays the request before the committee (step 5).
+
+    MoveNotAllowed unless the newest attestation covers the answers and files as they stand, and
+    every item of the checklist was found good; its `reasons` name what is missing.
+    """
+    try:
+        return make_move("present", **acting)
+    except MoveNotAllowed as error:
+        error.reasons = missing_before_committee(acting["request"])
+        raise
+
+
+def missing_before_committee(request: ServiceRequest) -> list[str]:
+    """What a request that is being checked lacks before the committee, a sentence each."""
+    if request.state != State.VERIFYING:
+        return []
+    unsigned = _("The signature does not cover the answers and files as they stand.")
+    return [
+        *([] if request.is_attested else [unsigned]),
+        *(
+            _("Not checked, or not found good: %(item)s.") % {"item": item["label"]}
+            for item in request.unchecked_items()
+        ),
+    ]
+
+
+def appeal(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
+    """The person appeals against a rejection, once and within the association's window (step 5).
+
+    The first decision stays as it was; others hear the appeal.
+    """
+    return make_move("appeal", message=required("reason", reason), **acting)

@@ -1,0 +1,119 @@
+"""Social research (البحث الاجتماعي), step 3 of the policy."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Unpack
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from services import attachments
+from services.casework.moving import (
+    LONGEST_REPORT,
+    Acting,
+    Telling,
+    actor,
+    make_move,
+    not_in_the_past,
+    required,
+    within,
+)
+from services.fields import MOST_FILES, too_many_files
+from services.models import Referral, ServiceRequest
+from services.models.who_may import RESEARCHER
+from services.uploads import Upload, check_upload
+
+LONGEST_CIRCUMSTANCES = 5000
+LARGEST_HOUSEHOLD = 99
+
+
+def refer(
+    *, question: str, due_on: date, assigned_to: User | None = None, **acting: Unpack[Telling]
+) -> ServiceRequest:
+    """The officer refers what is unclear to social research, due on a day (step 3).
+
+    To one researcher of the association, or to any of them.
+    """
+    question = required("question", question)
+    not_in_the_past("due_on", due_on)
+    if assigned_to is not None and not RESEARCHER(acting["request"], assigned_to):
+        raise ValidationError({"assigned_to": _("This person can't study this case.")})
+
+    def write(moved: ServiceRequest) -> None:
+        moved.referrals.create(
+            question=question, due_on=due_on, referred_by=actor(acting), assigned_to=assigned_to
+        )
+
+    return make_move("refer", write=write, **acting)
+
+
+def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
+    """The officer takes the case back from social research without a report (step 3).
+
+    The `reason` is for colleagues. From then on the case is closed to whom it was referred to.
+    """
+    acting["internal_note"] = "\n".join(
+        filter(None, [required("reason", reason), acting.get("internal_note", "").strip()])
+    )
+
+    def write(moved: ServiceRequest) -> None:
+        moved.referrals.filter(reported_at=None).update(recalled_at=timezone.now())
+
+    return make_move("recall", write=write, **acting)
+
+
+def report(
+    *,
+    report: str,
+    finding: str,
+    method: str = "",
+    studied_on: date | None = None,
+    household: int | None = None,
+    circumstances: str = "",
+    advice: str = "",
+    files: Sequence[Upload] = (),
+    **acting: Unpack[Telling],
+) -> ServiceRequest:
+    """The researcher to whom the case is referred reports (step 3).
+
+    Officers and the committee read `finding` and `advice`; all else, with the files, is for
+    researchers. `household` is a number of people.
+    """
+    structured = {
+        "report": required("report", report, LONGEST_REPORT),
+        "finding": required("finding", finding),
+        "circumstances": within("circumstances", circumstances, LONGEST_CIRCUMSTANCES),
+        "method": _one_of("method", method, Referral.Method.values),
+        "advice": _one_of("advice", advice, Referral.Advice.values),
+        "studied_on": studied_on,
+        "household": household,
+    }
+    if studied_on is not None and studied_on > timezone.localdate():
+        raise ValidationError({"studied_on": _("This day has not come yet.")})
+    if household is not None and not 1 <= household <= LARGEST_HOUSEHOLD:
+        raise ValidationError({"household": _("Write a number of people, at least one.")})
+    # What can be refused is refused first: stored files do not roll back.
+    if len(files) > MOST_FILES:
+        raise ValidationError({"files": too_many_files()})
+    for upload in files:
+        check_upload(upload)
+
+    def write(moved: ServiceRequest) -> None:
+        by = actor(acting)
+        for referral in moved.referrals.filter(reported_at=None, recalled_at=None):
+            for name, value in structured.items():
+                setattr(referral, name, value)
+            referral.reported_by, referral.reported_at = by, timezone.now()
+            referral.save()
+            for upload in files:
+                attachments.keep_report_file(upload, referral=referral, by=by)
+
+    return make_move("report", write=write, **acting)
+
+
+def _one_of(name: str, value: str, allowed: Sequence[str]) -> str:
+    if value and value not in allowed:
+        raise ValidationError({name: _("Choose one of the list.")})
+    return value
