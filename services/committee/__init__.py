@@ -1,0 +1,1 @@
+"""The research committee's work (لجنة البحث): sittings, votes, decisions, their announcement."""

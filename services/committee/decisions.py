@@ -1,0 +1,161 @@
+"""Recusals, votes and decisions on the cases of an open sitting (التنحي والتصويت والقرار)."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from services.casework.moving import LONGEST, make_move, required, within
+from services.committee.announcing import announce, may_be_announced_now
+from services.committee.members import present_at, voters_of
+from services.committee.sittings import LIVE
+from services.models import AgendaItem, Decision, Recusal, ServiceRequest, Sitting, Vote
+from services.models.who_may import hears
+
+# In characters.
+LONGEST_STAKE = 300
+LONGEST_NOTE = 500
+
+Choice = Vote.Choice
+Outcome = AgendaItem.Outcome
+
+
+def recuse(*, request: ServiceRequest, person: User, reason: str, by: User) -> ServiceRequest:
+    """Record that a member has a stake in the case: from now on they don't see it, nor vote.
+
+    By themselves, by another who hears the case, or by an officer; before they vote on it.
+
+    Raises PermissionDenied, MoveNotAllowed, and ValidationError by argument.
+    """
+    reason = required("reason", reason, LONGEST_STAKE)
+
+    def write(moved: ServiceRequest) -> None:
+        if not hears(moved, person):
+            raise ValidationError({"person": _("They do not hear this case.")})
+        if moved.votes.filter(person=person).exists():
+            raise ValidationError({"person": _("They have voted on this case already.")})
+        Recusal.objects.create(request=moved, person=person, reason=reason, recorded_by=by)
+
+    note = f"{person.get_full_name()}: {reason}"
+    return make_move(
+        "recuse", request=request, by=by, version=None, internal_note=note, write=write
+    )
+
+
+@transaction.atomic
+def decide(
+    *,
+    item: AgendaItem,
+    votes: Mapping[int, str],
+    reason: str,
+    by: User,
+    version: int,
+    conditions: str = "",
+    early_reason: str = "",
+) -> Decision:
+    """Write down the votes on a case, by the keys of their people, and what follows from them.
+
+    More votes for than against accept; equal ones go with the chair's. The decision is announced
+    at once where the policy's floor has passed, or `early_reason` says why it is not kept.
+
+    `by` is present and hears the case. Raises PermissionDenied, StaleRequest, MoveNotAllowed, and
+    ValidationError without a quorum of voters, for a missing vote, or equal votes that the chair
+    does not break.
+    """
+    item = _open_item(item)
+    if by not in present_at(item.sitting):
+        raise PermissionDenied
+    voters = voters_of(item)
+    tally = _tally(item.sitting, voters, votes)
+    chair = votes.get(item.sitting.chair_id or 0)
+    accepts, by_chair = _outcome(tally, chair)
+    reason = required("reason", reason)
+    conditions = within("conditions", conditions, LONGEST)
+
+    def write(moved: ServiceRequest) -> None:
+        Vote.objects.bulk_create(
+            Vote(item=item, request=moved, person=voter, choice=votes[voter.pk], recorded_by=by)
+            for voter in voters
+        )
+        Decision.objects.create(
+            request=moved,
+            item=item,
+            on_appeal=item.sitting.hears_appeals,
+            accepts=accepts,
+            reason=reason,
+            conditions=conditions,
+            votes_for=tally[Choice.ACCEPT],
+            votes_against=tally[Choice.REJECT],
+            abstentions=tally[Choice.ABSTAIN],
+            by_chair=by_chair,
+            recorded_by=by,
+        )
+        item.outcome = Outcome.DECIDED
+        item.save(update_fields=["outcome"])
+
+    moved = make_move("decide", request=item.request, by=by, version=version, write=write)
+    decision: Decision = item.decision
+    if may_be_announced_now(moved) or early_reason.strip():
+        announce(request=moved, by=by, version=moved.version, early_reason=early_reason)
+        decision.refresh_from_db()
+    return decision
+
+
+@transaction.atomic
+def postpone(*, item: AgendaItem, note: str, by: User) -> AgendaItem:
+    """Leave a case for another sitting, with a note of why."""
+    item = _open_item(item)
+    if by not in present_at(item.sitting):
+        raise PermissionDenied
+    item.outcome, item.note = Outcome.POSTPONED, required("note", note, LONGEST_NOTE)
+    item.save(update_fields=["outcome", "note"])
+    return item
+
+
+def send_back(*, request: ServiceRequest, by: User, version: int, reason: str) -> ServiceRequest:
+    """Send a case back to be completed, before it is decided; the officer reads the reason."""
+    reason = required("reason", reason, LONGEST_NOTE)
+
+    def write(moved: ServiceRequest) -> None:
+        moved.agenda_items.filter(outcome=Outcome.WAITING, sitting__status__in=LIVE).update(
+            outcome=Outcome.SENT_BACK, note=reason
+        )
+
+    return make_move(
+        "send_back", request=request, by=by, version=version, internal_note=reason, write=write
+    )
+
+
+def _open_item(item: AgendaItem) -> AgendaItem:
+    fresh: AgendaItem = (
+        AgendaItem.objects.select_for_update(of=("self", "sitting"))
+        .select_related("sitting__association", "request__association")
+        .get(pk=item.pk)
+    )
+    if fresh.sitting.status != Sitting.Status.OPEN or fresh.outcome != Outcome.WAITING:
+        raise ValidationError(_("This case is not before an open sitting any more."))
+    return fresh
+
+
+def _tally(sitting: Sitting, voters: list[User], votes: Mapping[int, str]) -> Counter[str]:
+    if len(voters) < sitting.quorum:
+        message = _("The quorum is not reached: %(quorum)s members have to hear this case.")
+        raise ValidationError(message % {"quorum": sitting.quorum})
+    if set(votes) != {voter.pk for voter in voters} or not set(votes.values()) <= set(Choice):
+        raise ValidationError(_("Record the vote of each member who hears this case."))
+    return Counter(votes.values())
+
+
+def _outcome(tally: Counter[str], chair: str | None) -> tuple[bool, bool]:
+    """Whether the votes accept, and whether that was the chair's doing."""
+    ahead = tally[Choice.ACCEPT] - tally[Choice.REJECT]
+    if ahead:
+        return ahead > 0, False
+    if chair not in (Choice.ACCEPT, Choice.REJECT):
+        raise ValidationError(
+            _("The votes are equal and the chair did not break them: postpone the case.")
+        )
+    return chair == Choice.ACCEPT, True

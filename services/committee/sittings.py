@@ -1,0 +1,189 @@
+"""Sittings of the committee (الجلسات): planned, opened with a quorum, closed with minutes."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.queries import holds_any_role
+from home.models import Association
+from services.casework.moving import within
+from services.committee.members import MANAGERS, members_on
+from services.models import AgendaItem, Attendance, Decision, ServiceRequest, Sitting, State
+from services.queries import casework_of
+
+Outcome = AgendaItem.Outcome
+Status = Sitting.Status
+LIVE = (Status.PLANNED, Status.OPEN)
+LONGEST_PLACE = 200
+LONGEST_REMARKS = 4000
+
+
+def waiting_cases(association: Association, *, hears_appeals: bool) -> QuerySet[ServiceRequest]:
+    """The cases that wait for a sitting, the one that waits longest first; none twice.
+
+    Not those that stand on the agenda of another sitting, nor those decided on and not announced.
+    """
+    case = OuterRef("pk")
+    on_agenda = AgendaItem.objects.filter(
+        request=case, sitting__status__in=LIVE, outcome=Outcome.WAITING
+    )
+    untold = Decision.objects.filter(request=case, announced_at=None)
+    return ServiceRequest.objects.filter(
+        ~Exists(on_agenda),
+        ~Exists(untold),
+        association=association,
+        state=heard_in(hears_appeals=hears_appeals),
+    ).order_by("counts_from", "pk")
+
+
+def heard_in(*, hears_appeals: bool) -> State:
+    """Where a case stands that a sitting hears."""
+    return State.APPEALED if hears_appeals else State.WITH_COMMITTEE
+
+
+def addable_cases(
+    association: Association, *, hears_appeals: bool, by: User
+) -> QuerySet[ServiceRequest]:
+    """The waiting cases that the person sees, and so may put on an agenda."""
+    seen = casework_of(by).order_by().values("pk")
+    return waiting_cases(association, hears_appeals=hears_appeals).filter(pk__in=seen)
+
+
+@transaction.atomic
+def plan_sitting(
+    *,
+    association: Association,
+    starts_at: datetime,
+    by: User,
+    place: str = "",
+    hears_appeals: bool = False,
+    cases: Iterable[ServiceRequest] = (),
+) -> Sitting:
+    """Plan a sitting with the cases of its agenda, in their order.
+
+    Raises PermissionDenied, and ValidationError for a time gone by or a case that does not wait.
+    """
+    _manages(by, association.pk)
+    place = within("place", place, LONGEST_PLACE)
+    if starts_at < timezone.now():
+        raise ValidationError({"starts_at": _("Choose a time to come.")})
+    Association.objects.select_for_update().get(pk=association.pk)
+    last = association.sittings.aggregate(last=Max("number"))["last"] or 0
+    sitting = Sitting.objects.create(
+        association=association,
+        number=last + 1,
+        starts_at=starts_at,
+        place=place,
+        hears_appeals=hears_appeals,
+        quorum=association.committee_quorum,
+        planned_by=by,
+    )
+    put_on_agenda(sitting=sitting, cases=cases, by=by)
+    return sitting
+
+
+@transaction.atomic
+def put_on_agenda(*, sitting: Sitting, cases: Iterable[ServiceRequest], by: User) -> None:
+    """Add cases at the end of the agenda of a sitting that is not closed yet.
+
+    A case that this sitting postponed, or sent back and that returned, is taken up again.
+    Raises PermissionDenied, and ValidationError for a case that does not wait, is named twice, or
+    may not be seen by who adds it.
+    """
+    sitting = _locked(sitting, by, LIVE)
+    # One agenda at a time: so that no case comes to stand on two.
+    association = Association.objects.select_for_update().get(pk=sitting.association_id)
+    addable = addable_cases(association, hears_appeals=sitting.hears_appeals, by=by)
+    waiting = set(addable.values_list("pk", flat=True))
+    last = sitting.items.aggregate(last=Max("position"))["last"] or 0
+    for position, case in enumerate(cases, start=last + 1):
+        if case.pk not in waiting:
+            raise ValidationError({"cases": _("This case does not wait for a sitting.")})
+        waiting.remove(case.pk)
+        AgendaItem.objects.update_or_create(
+            sitting=sitting,
+            request=case,
+            defaults={"position": position, "outcome": Outcome.WAITING, "note": ""},
+        )
+
+
+@transaction.atomic
+def open_sitting(*, sitting: Sitting, present: Collection[User], chair: User, by: User) -> Sitting:
+    """Open a sitting with who is present; the quorum of the association must be reached.
+
+    Raises PermissionDenied, and ValidationError without a quorum, for a chair who is absent, and
+    for people whose term does not cover today.
+    """
+    sitting = _locked(sitting, by, [Status.PLANNED])
+    members = list(
+        members_on(sitting.association, timezone.localdate(), hears_appeals=sitting.hears_appeals)
+    )
+    here = {person.pk for person in present}
+    if not here <= {member.pk for member in members}:
+        raise ValidationError({"present": _("Only members of the committee attend a sitting.")})
+    if len(here) < sitting.association.committee_quorum:
+        message = _("The quorum is not reached: %(quorum)s members have to be present.")
+        raise ValidationError(
+            {"present": message % {"quorum": sitting.association.committee_quorum}}
+        )
+    if chair.pk not in here:
+        raise ValidationError({"chair": _("The chair has to be present.")})
+    Attendance.objects.bulk_create(
+        Attendance(sitting=sitting, person=member, was_present=member.pk in here)
+        for member in members
+    )
+    sitting.chair, sitting.quorum = chair, sitting.association.committee_quorum
+    return _set(sitting, status=Status.OPEN, opened_at=timezone.now())
+
+
+@transaction.atomic
+def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
+    """Close an open sitting; cases that were not heard are postponed.
+
+    Those withdrawn meanwhile are written down as not before the committee any more.
+    """
+    remarks = within("remarks", remarks, LONGEST_REMARKS)
+    sitting = _locked(sitting, by, [Status.OPEN])
+    unheard = sitting.items.filter(outcome=Outcome.WAITING)
+    gone = unheard.exclude(request__state=heard_in(hears_appeals=sitting.hears_appeals))
+    sitting.items.filter(pk__in=list(gone.values_list("pk", flat=True))).update(
+        outcome=Outcome.DROPPED
+    )
+    unheard.update(outcome=Outcome.POSTPONED)
+    return _set(sitting, status=Status.CLOSED, closed_at=timezone.now(), remarks=remarks)
+
+
+@transaction.atomic
+def cancel_sitting(*, sitting: Sitting, by: User) -> Sitting:
+    """Cancel a planned sitting; its cases wait for another."""
+    return _set(_locked(sitting, by, [Status.PLANNED]), status=Status.CANCELLED)
+
+
+def _manages(by: User, association_id: int) -> None:
+    if not holds_any_role(by, association_id=association_id, roles=MANAGERS):
+        raise PermissionDenied
+
+
+def _locked(sitting: Sitting, by: User, statuses: Collection[str]) -> Sitting:
+    _manages(by, sitting.association_id)
+    fresh = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    if fresh.status not in statuses:
+        raise ValidationError(
+            _("This sitting is %(status)s.") % {"status": fresh.get_status_display()}
+        )
+    return fresh
+
+
+def _set(sitting: Sitting, **values: Any) -> Sitting:
+    for name, value in values.items():
+        setattr(sitting, name, value)
+    sitting.version += 1
+    sitting.save()
+    return sitting

@@ -1,0 +1,112 @@
+"""The minutes of a closed sitting (محضر الجلسة)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from home.models import Association
+from home.templatetags.sila import digits_of
+from saudi.text import show_digits
+from services.committee.agenda import AgendaRow, agenda
+from services.models import Decision, Sitting
+from services.pdf.paper import Paper, both_days, clock_time
+
+
+def minutes(sitting: Sitting, *, reader: User) -> bytes:
+    """The minutes as PDF, in the active language.
+
+    Of cases that do not open to the reader they tell nothing but that there was one. Applicants
+    are named by their reference alone. Raises NoFont where no font has its letters.
+    """
+    association = sitting.association
+    number = show_digits(str(sitting.number), digits_of(association))
+    title = (
+        _("Minutes of appeals sitting %(number)s")
+        if sitting.hears_appeals
+        else _("Minutes of sitting %(number)s")
+    ) % {"number": number}
+    paper = Paper(association, title=title, footer=f"{association.name} · {title}")
+    _who_and_when(paper, sitting)
+    paper.heading(_("Agenda and decisions"))
+    rows = agenda(sitting, reader=reader)
+    for row in rows:
+        _item(paper, row, association)
+    if not rows:
+        paper.words(_("No case stood on the agenda."))
+    if sitting.remarks:
+        paper.heading(_("Remarks"))
+        paper.words(sitting.remarks, typed=True)
+    _signatures(paper, sitting)
+    return paper.data()
+
+
+def _who_and_when(paper: Paper, sitting: Sitting) -> None:
+    association = sitting.association
+    people: dict[bool, list[str]] = {True: [], False: []}
+    for one in sitting.attendances.select_related("person"):
+        people[one.was_present].append(one.person.get_full_name())
+    opened, closed = (clock_time(at, association) for at in (sitting.opened_at, sitting.closed_at))
+    between = _("from %(opened)s to %(closed)s") % {"opened": opened, "closed": closed}
+    paper.facts(
+        [
+            (_("Day"), both_days(sitting.opened_at, association)),
+            (_("Time"), between),
+            (_("Place"), sitting.place),
+            (_("Chair"), sitting.chair.get_full_name() if sitting.chair else ""),
+            (_("Quorum"), show_digits(str(sitting.quorum), digits_of(association))),
+            (_("Present"), "\n".join(people[True])),
+            (_("Absent"), "\n".join(people[False])),
+        ]
+    )
+
+
+def _item(paper: Paper, row: AgendaRow, association: Association) -> None:
+    paper.keep_room()
+    digits = digits_of(association)
+    number = show_digits(str(row.number), digits)
+    if row.case is None:
+        paper.words(f"{number}. {row.why_hidden}", bold=True)
+        return
+    reference = show_digits(row.reference, digits)
+    paper.words(f"{number}. {reference} · {row.service}", bold=True, gap=0)
+    paper.words(row.outcome, gap=0)
+    if row.item.note:
+        paper.words(row.item.note, typed=True, gap=0)
+    if row.recused:
+        paper.words(_("Recused: %(names)s") % {"names": "، ".join(row.recused)}, gap=0)
+    if row.decision:
+        _decision(paper, row.decision, association)
+    paper.ln(3)
+
+
+def _decision(paper: Paper, decision: Decision, association: Association) -> None:
+    counts = [
+        ngettext("%(many)s vote for", "%(many)s votes for", decision.votes_for)
+        % {"many": decision.votes_for},
+        ngettext("%(many)s against", "%(many)s against", decision.votes_against)
+        % {"many": decision.votes_against},
+        ngettext("%(many)s abstention", "%(many)s abstentions", decision.abstentions)
+        % {"many": decision.abstentions},
+    ]
+    if decision.by_chair:
+        counts.append(_("the votes were equal, and the chair's decided"))
+    paper.words(show_digits(" · ".join(counts), digits_of(association)), soft=True, gap=0)
+    for label, text in (
+        (_("Reason"), decision.reason),
+        (_("Conditions"), decision.conditions),
+        (_("Announced early, because"), decision.early_reason),
+    ):
+        if text:
+            paper.words(f"{label}:", soft=True, gap=0)
+            paper.words(text, typed=True, gap=0)
+
+
+def _signatures(paper: Paper, sitting: Sitting) -> None:
+    paper.heading(_("Signatures"))
+    for one in sitting.attendances.filter(was_present=True).select_related("person"):
+        paper.keep_room(14)
+        name = one.person.get_full_name()
+        if one.person_id == sitting.chair_id:
+            name = _("%(name)s, chair") % {"name": name}
+        paper.words(name, gap=0)
+        paper.rule()
