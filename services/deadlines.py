@@ -1,0 +1,173 @@
+"""By when the association is to act on a request (المواعيد): its due day, overdue, due soon.
+
+No due day is stored. The filters turn the question round: from a day they reckon, an association
+at a time, the day from which a request's clock must count for its promised day to lie before it.
+So the database finds by index what `due_on` reckons of one request.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from home.models import Association
+from policies.models import PolicyVersion
+from saudi.working_days import add_working_days
+from services.clock import ClosedDays, closed_days_in
+from services.models import Route, ServiceRequest, State
+from services.models.states import DAY_STATED
+from services.promises import promised_on
+
+Requests = QuerySet[ServiceRequest]
+
+# An answer is owed, by the promised day.
+ANSWER_OWED = (
+    State.SUBMITTED,
+    State.VERIFYING,
+    State.SOCIAL_RESEARCH,
+    State.WITH_COMMITTEE,
+    State.APPEALED,
+)
+OPEN = Q(closed_at=None)
+_ONE_DAY = timedelta(days=1)
+_THURSDAY = 3
+
+
+def due_on(request: ServiceRequest, closed_days: ClosedDays | None = None) -> date | None:
+    """The day by which the association is to act: the promised day, or the one it stated.
+
+    None where nothing is due from it: the case is closed, the member is waited for, or the answer
+    is given and no day was stated. Lists give the `closed_days` that their requests share.
+    """
+    if request.waiting_since is not None:
+        return None
+    if request.state in DAY_STATED:
+        return request.expected_on
+    return promised_on(request, closed_days) if request.state in ANSWER_OWED else None
+
+
+def overdue(
+    requests: Requests, today: date, associations: Iterable[Association] | None = None
+) -> Requests:
+    """Those of `requests` whose due day has passed.
+
+    `associations` are those whose requests count, all unless told (three queries for what is
+    needed to reckon, however many associations there are).
+    """
+    return requests.filter(_either(due_windows(associations, last=today - _ONE_DAY)))
+
+
+def near(
+    requests: Requests, today: date, associations: Iterable[Association] | None = None
+) -> Requests:
+    """Those due from `today` on within the working days of which their association warns."""
+    found = Q(pk__in=[])
+    calendars = _calendars(associations)
+    by_last_day = defaultdict(list)
+    for one in calendars:
+        last = add_working_days(today, one.association.near_days, one.closed_days)
+        by_last_day[last].append(one)
+    for last, group in by_last_day.items():
+        found |= _either(_windows(group, first=today, last=last))
+    return requests.filter(found)
+
+
+def due_within(
+    requests: Requests,
+    first: date,
+    last: date,
+    associations: Iterable[Association] | None = None,
+) -> Requests:
+    """Those due from `first` until `last`, both days included."""
+    return requests.filter(_either(due_windows(associations, first=first, last=last)))
+
+
+def end_of_week(day: date) -> date:
+    """The Thursday with which the working week ends; on Friday and Saturday that of the next."""
+    return day + timedelta(days=(_THURSDAY - day.weekday()) % 7)
+
+
+def due_windows(
+    associations: Iterable[Association] | None, *, last: date, first: date | None = None
+) -> tuple[Q, Q]:
+    """Two conditions that together find what is due from `first` (ever) until `last`.
+
+    The first finds by the promised day, the second by the day an officer stated; apart, because
+    each has an index of its own.
+    """
+    return _windows(_calendars(associations), first=first, last=last)
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """What an association's promised days are reckoned from.
+
+    `floors` are the keys of its policy versions by the calendar days before which they let no
+    decision be announced.
+    """
+
+    association: Association
+    closed_days: ClosedDays
+    floors: dict[int, list[int]]
+
+    def counts_before(self, day: date) -> date:
+        """The day before which a clock has to count for the promised day to lie before `day`."""
+        return add_working_days(day, -self.association.promised_working_days, self.closed_days)
+
+    def floored(self, day: date) -> Q:
+        """The requests that the policy lets nobody decide on before `day`."""
+        found = Q(pk__in=[])
+        for days, versions in self.floors.items():
+            found |= Q(
+                route=Route.COMMITTEE,
+                policy_version__in=versions,
+                submitted_at__gte=_midnight(day - timedelta(days=days)),
+            )
+        return found
+
+    def promised_within(self, first: date | None, last: date) -> Q:
+        after = last + _ONE_DAY
+        found = Q(association=self.association, counts_from__lt=self.counts_before(after))
+        if self.floors:
+            found &= ~self.floored(after)
+        if first is not None:
+            not_before = Q(counts_from__gte=self.counts_before(first))
+            found &= not_before | self.floored(first) if self.floors else not_before
+        return found
+
+
+def _windows(calendars: Iterable[_Calendar], *, first: date | None, last: date) -> tuple[Q, Q]:
+    promised, keys = Q(pk__in=[]), []
+    for one in calendars:
+        promised |= one.promised_within(first, last)
+        keys.append(one.association.pk)
+    stated = Q(association__in=keys, state__in=DAY_STATED, expected_on__lte=last)
+    if first is not None:
+        stated &= Q(expected_on__gte=first)
+    return OPEN & Q(waiting_since=None, state__in=ANSWER_OWED) & promised, OPEN & stated
+
+
+def _either(windows: tuple[Q, Q]) -> Q:
+    promised, stated = windows
+    return promised | stated
+
+
+def _calendars(associations: Iterable[Association] | None) -> list[_Calendar]:
+    found = list(Association.objects.all() if associations is None else associations)
+    keys = [one.pk for one in found]
+    floors: dict[int, dict[int, list[int]]] = {one: defaultdict(list) for one in keys}
+    versions = PolicyVersion.objects.filter(association__in=keys).values_list(
+        "pk", "association_id", "content__decision_floor_days"
+    )
+    for version, association, days in versions:
+        if days:
+            floors[association][days].append(version)
+    closed_days = closed_days_in(keys)
+    return [_Calendar(one, closed_days[one.pk], floors[one.pk]) for one in found]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,1 @@
+"""Fills an empty database with many requests, to see how the site does when it is full."""

@@ -1,0 +1,69 @@
+"""The ways requests have gone: from submission to where each stands."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.models import Route, State
+
+S = State
+OFFICER, OWNER, SITE = "officer", "owner", "site"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move on the way, and how many days after the one before."""
+
+    move: str
+    to: State
+    by: str = OFFICER
+    days: int = 2
+
+
+SUBMIT = Step("submit", S.SUBMITTED, OWNER, 0)
+CHECK = Step("start_verification", S.VERIFYING)
+PRESENT = Step("present", S.WITH_COMMITTEE, days=4)
+ACCEPT = Step("accept", S.ACCEPTED, days=3)
+REGISTER = Step("register", S.REGISTERING)
+START = Step("start_delivery", S.DELIVERING)
+DELIVER = Step("deliver", S.DELIVERED, days=3)
+SCHEDULE = Step("schedule", S.SCHEDULED)
+WITHDRAW = Step("withdraw", S.WITHDRAWN, OWNER, 1)
+
+TO_COMMITTEE = (SUBMIT, CHECK, PRESENT)
+# How often each way is gone, in parts of all on that route: those that ended, then those open.
+ENDED: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
+    Route.COMMITTEE: [
+        (60, (*TO_COMMITTEE, ACCEPT, REGISTER, START, DELIVER)),
+        (25, (*TO_COMMITTEE, Step("reject", S.REJECTED, days=3))),
+        (10, (SUBMIT, WITHDRAW)),
+        (
+            5,
+            (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED),
+             Step("close_unanswered", S.CLOSED, SITE, 20)),
+        ),
+    ],
+    Route.DIRECT: [(90, (SUBMIT, SCHEDULE, START, DELIVER)), (10, (SUBMIT, WITHDRAW))],
+}  # fmt: skip
+OPEN: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
+    Route.COMMITTEE: [
+        (10, (SUBMIT,)),
+        (20, (SUBMIT, CHECK)),
+        (30, (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED))),
+        (10, (SUBMIT, CHECK, Step("refer", S.SOCIAL_RESEARCH))),
+        (20, TO_COMMITTEE),
+        (5, (*TO_COMMITTEE, ACCEPT)),
+        (5, (*TO_COMMITTEE, ACCEPT, REGISTER)),
+    ],
+    Route.DIRECT: [(60, (SUBMIT,)), (30, (SUBMIT, SCHEDULE)), (10, (SUBMIT, SCHEDULE, START))],
+}
+
+
+def length(way: tuple[Step, ...]) -> timedelta:
+    """How long the way took, in calendar days."""
+    return timedelta(days=sum(step.days for step in way))
+
+
+def expected_on(way: tuple[Step, ...], last: date, spread: int) -> date | None:
+    """The day an officer stated, `spread` days from the last step; None if there is none."""
+    stated = {State.SCHEDULED, State.DELIVERING, State.DELIVERED}
+    return last + timedelta(days=spread) if way[-1].to in stated else None

@@ -1,0 +1,199 @@
+"""Many requests, each with its chain of events and what was signed."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
+from typing import Any, cast
+
+from django.db import transaction
+from django.utils import timezone
+from stdnum import damm
+
+from services.audit import chained
+from services.digests import answers_digest
+from services.models import Attestation, Question, Referral, RequestEvent, ServiceRequest
+from services.models.states import END_STATES, WAITING_FOR_MEMBER
+from services.seeding.bulk import (
+    Row,
+    gather_statistics,
+    let_keys_go_on,
+    without_indexes,
+    write_rows,
+)
+from services.seeding.house import SHARES, House
+from services.seeding.paths import ENDED, OPEN, OWNER, SITE, Step, expected_on, length
+
+BATCH = 2000
+WRITTEN = (ServiceRequest, RequestEvent, Attestation, Question, Referral)
+YEARS, OPEN_DAYS = 5, 45
+# How many are open, in parts of a hundred: more than any association would leave, so that every
+# list has pages enough.
+OPEN_PERCENT = 20
+UNASSIGNED_PERCENT = 20
+AWAITING_REPLY_PERCENT = 12
+REFERENCES = 90_000_000
+_FIRST_REFERENCE = 10_000_000
+_STRIDE = 48_271_003  # shares no factor with REFERENCES: every number comes up once
+CHANNELS = ("website",) * 7 + ("phone", "visit", "whatsapp")
+FORM = [{"name": "need", "label": "ما تحتاج إليه", "type": "multiline"}]
+ANSWERS = {"need": "كُتب لملء قاعدة البيانات."}
+NO_FILES: list[Any] = []
+WORDING = "أقر بصحة ما كتبته."
+CHECKLIST = [{"key": "field:need", "label": "ما تحتاج إليه"}]
+
+
+def write_requests(
+    houses: list[House], many: int, chance: random.Random, tell: Callable[[int], None]
+) -> None:
+    """So many requests, a batch at a time; `tell` hears how many each batch wrote."""
+    writer = Writer(houses, chance)
+    with without_indexes(ServiceRequest, Referral):
+        for start in range(0, many, BATCH):
+            numbers = range(start, min(start + BATCH, many))
+            with transaction.atomic():
+                writer.write(numbers)
+            tell(len(numbers))
+    let_keys_go_on(*WRITTEN)
+    gather_statistics()
+
+
+class Writer:
+    """Makes requests out of chance; keys are given out one after the other."""
+
+    def __init__(self, houses: list[House], chance: random.Random) -> None:
+        self.houses, self.chance = houses, chance
+        self.now = timezone.now()
+        self.digest = answers_digest(answers=ANSWERS, file_digests=[])
+        self.keys = {model: count(1) for model in WRITTEN}
+
+    def write(self, numbers: range) -> None:
+        rows: dict[Any, list[Row]] = {model: [] for model in WRITTEN}
+        for number in numbers:
+            house = self.chance.choices(self.houses, SHARES)[0]
+            request, way = self.request(number, house)
+            rows[ServiceRequest].append(request)
+            rows[Attestation].append(self.attestation(request))
+            for event in self.events(request, way, house):
+                rows[RequestEvent].append(vars(event))
+                if event.move == "ask":
+                    rows[Question].append(self.question(event))
+                elif event.move == "refer":
+                    rows[Referral].append(self.referral(event, house))
+        for model in WRITTEN:
+            write_rows(model, rows[model])
+
+    def request(self, number: int, house: House) -> tuple[Row, tuple[Step, ...]]:
+        chance = self.chance
+        service = chance.choice(house.services)
+        is_open = chance.randrange(100) < OPEN_PERCENT
+        ways = (OPEN if is_open else ENDED)[service.request_route]
+        way = chance.choices([one for _weight, one in ways], [weight for weight, _one in ways])[0]
+        begun = self.begun(way, is_open)
+        done = begun + length(way)
+        state, who = way[-1].to.value, chance.randrange(len(house.member_ids))
+        is_assigned = chance.randrange(100) >= UNASSIGNED_PERCENT or not is_open
+        request = {
+            "id": number + 1,
+            "reference": self.reference(number),
+            "association_id": house.association.pk,
+            "service_id": service.pk,
+            "person_id": house.member_ids[who],
+            "membership_id": house.membership_ids[who],
+            "policy_version_id": None,
+            "assigned_to_id": chance.choice(house.officers).pk if is_assigned else None,
+            "kind": str(service.kind),
+            "route": str(service.request_route),
+            "channel": chance.choice(CHANNELS),
+            "form_fields": FORM,
+            "checklist": CHECKLIST,
+            "answers": ANSWERS,
+            "contact_by": "email",
+            "state": state,
+            "counts_from": begun.date(),
+            "waiting_since": done.date() if state == WAITING_FOR_MEMBER else None,
+            "expected_on": expected_on(way, done.date(), chance.randrange(-5, 15)),
+            "awaits_reply": is_open and chance.randrange(100) < AWAITING_REPLY_PERCENT,
+            "submitted_at": begun,
+            "closed_at": done if state in END_STATES else None,
+            "version": len(way),
+            "event_count": len(way),
+        }
+        return request, way
+
+    def begun(self, way: tuple[Step, ...], is_open: bool) -> datetime:
+        """Long enough ago for all steps; open ones within the last weeks."""
+        days = OPEN_DAYS if is_open else YEARS * 365
+        ago = timedelta(seconds=self.chance.randrange(days * 86_400))
+        return self.now - length(way) - ago
+
+    @staticmethod
+    def reference(number: int) -> str:
+        body = str(_FIRST_REFERENCE + number * _STRIDE % REFERENCES)
+        return f"{body}{damm.calc_check_digit(body)}"
+
+    def events(
+        self, request: Row, way: tuple[Step, ...], house: House
+    ) -> Iterator[SimpleNamespace]:
+        """The chain of the request, as `services.events.record` would have written it."""
+        at, before, digest = request["submitted_at"], "", ""
+        officer = request["assigned_to_id"] or house.officers[0].pk
+        actors = {OWNER: request["person_id"], SITE: None}
+        for sequence, step in enumerate(way, start=1):
+            at += timedelta(days=step.days)
+            event = SimpleNamespace(
+                id=next(self.keys[RequestEvent]),
+                request_id=request["id"],
+                sequence=sequence,
+                at=at,
+                actor_id=actors.get(step.by, officer),
+                move=step.move,
+                from_state=before,
+                to_state=step.to.value,
+                channel=request["channel"] if sequence == 1 else "website",
+                message="",
+                internal_note="",
+                clause_anchor="",
+                policy_version_id=None,
+                attested=self.digest,
+            )
+            event.digest = digest = chained(cast(RequestEvent, event), digest)
+            before = step.to.value
+            yield event
+
+    def attestation(self, request: Row) -> Row:
+        return {
+            "id": request["id"],
+            "request_id": request["id"],
+            "wording": WORDING,
+            "signed_name": "-",
+            "method": Attestation.Method.SITE.value,
+            "signed_by_id": request["person_id"],
+            "signed_at": request["submitted_at"],
+            "digest": self.digest,
+            "answers": ANSWERS,
+            "files": NO_FILES,
+        }
+
+    def question(self, event: SimpleNamespace) -> Row:
+        return {
+            "id": next(self.keys[Question]),
+            "request_id": event.request_id,
+            "text": "متى؟",
+            "asked_by_id": event.actor_id,
+            "asked_at": event.at,
+            "due_on": (event.at + timedelta(days=14)).date(),
+        }
+
+    def referral(self, event: SimpleNamespace, house: House) -> Row:
+        return {
+            "id": next(self.keys[Referral]),
+            "request_id": event.request_id,
+            "question": "ما حال الأسرة؟",
+            "due_on": (event.at + timedelta(days=14)).date(),
+            "referred_by_id": event.actor_id,
+            "referred_at": event.at,
+            "assigned_to_id": self.chance.choice([None, *(one.pk for one in house.researchers)]),
+            "reported_by_id": None,
+        }
