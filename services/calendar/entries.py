@@ -1,0 +1,133 @@
+"""What stands in a person's calendar: sittings and due days of their work, without any names."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from services.committee.members import associations_with_sittings_of
+from services.deadlines import due_on
+from services.models import AgendaItem, Sitting, State
+from services.queries import casework_of, queue_of, with_service_title
+from services.references import show_reference
+from services.referrals import open_referrals_of
+from services.summaries import titles_of
+
+DAYS_AHEAD = 60
+DAYS_BACK = 30  # what is overdue stays in sight for so long
+MOST = 500
+# The length of a sitting is not known beforehand; calendars want one.
+SITTING_LASTS = timedelta(hours=1)
+DELIVERY = (State.ACCEPTED, State.REGISTERING, State.SCHEDULED, State.DELIVERING)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of a calendar.
+
+    `uid` stays the same for the same thing; `start` is a day for what is due that day, a moment for
+    what begins then. `url` leads into the site, which asks for a sign-in.
+    """
+
+    uid: str
+    start: date | datetime
+    summary: str
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    is_cancelled: bool = False
+
+    @property
+    def day(self) -> date:
+        if isinstance(self.start, datetime):
+            return timezone.localtime(self.start).date()
+        return self.start
+
+
+def entries_for(user: User, today: date | None = None) -> list[Entry]:
+    """The person's calendar, by day, in the active language; at most MOST of each kind.
+
+    From DAYS_BACK days ago to DAYS_AHEAD days from `today`. A constant number of queries.
+    """
+    today = today or timezone.localdate()
+    first, last = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
+    kinds = (_sittings, _due, _reports)
+    found = chain.from_iterable(kind(user, first, last) for kind in kinds)
+    return sorted(found, key=lambda entry: (entry.day, entry.uid))
+
+
+def _sittings(user: User, first: date, last: date) -> Iterator[Entry]:
+    sittings = (
+        Sitting.objects.filter(
+            association__in=associations_with_sittings_of(user),
+            starts_at__date__range=(first, last),
+        )
+        .select_related("association")
+        .prefetch_related("items")
+        .order_by("starts_at")[:MOST]
+    )
+    for sitting in sittings:
+        title = _("Sitting %(number)s") if not sitting.hears_appeals else _("Appeals %(number)s")
+        yield Entry(
+            uid=f"sitting-{sitting.pk}",
+            start=sitting.starts_at,
+            summary=f"{title % {'number': sitting.number}} · {sitting.association.name}",
+            description=_cases_on(sitting.items.all()),
+            location=sitting.place,
+            is_cancelled=sitting.status == Sitting.Status.CANCELLED,
+        )
+
+
+def _cases_on(items: Iterable[AgendaItem]) -> str:
+    many = len(list(items))
+    return ngettext("%(count)s case", "%(count)s cases", many) % {"count": many} if many else ""
+
+
+def _due(user: User, first: date, last: date) -> Iterator[Entry]:
+    mine = Q(assigned_to=user) | Q(assigned_to=None, pk__in=queue_of(user).values("pk"))
+    cases = (
+        with_service_title(casework_of(user).filter(mine, closed_at=None))
+        .select_related("policy_version")
+        .prefetch_related("association")
+        .order_by("counts_from", "pk")[:MOST]
+    )
+    for case in cases:
+        due = due_on(case)
+        if due is None or not first <= due <= last:
+            continue
+        owed = _("Delivery expected") if case.state in DELIVERY else _("Answer due")
+        reference = show_reference(case.reference)
+        yield Entry(
+            uid=f"request-{case.reference}",
+            start=due,
+            summary=f"{owed}: {reference} · {case.service_title}",
+            description=case.association.name,
+            url=_into_site("casework:case", case.reference),
+        )
+
+
+def _reports(user: User, first: date, last: date) -> Iterator[Entry]:
+    referrals = list(open_referrals_of(user).filter(due_on__range=(first, last))[:MOST])
+    titles = titles_of(referral.request.service for referral in referrals)
+    for referral in referrals:
+        reference = show_reference(referral.request.reference)
+        title = titles[referral.request.service_id]
+        yield Entry(
+            uid=f"referral-{referral.pk}",
+            start=referral.due_on,
+            summary=f"{_('Report due')}: {reference} · {title}",
+            description=referral.request.association.name,
+            url=_into_site("casework:case", referral.request.reference),
+        )
+
+
+def _into_site(name: str, reference: str) -> str:
+    return f"{settings.BASE_URL}{reverse(name, args=[reference])}"
