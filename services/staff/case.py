@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
@@ -16,12 +17,43 @@ from policies.queries import clause_name, clause_text, clause_url
 from saudi.identity import show_mobile
 from services.answers import shown_answers
 from services.casework import MoveNotAllowed, StaleRequest
-from services.models import RequestEvent, ServiceRequest
+from services.looks import looked_at
+from services.models import CaseLook, RequestEvent, ServiceRequest
 from services.promises import earliest_decision_on, promised_on
-from services.queries import casework_of, may_read_reports
+from services.queries import casework_of
 from services.references import show_reference
-from services.staff.forms import MOVE_FORMS, MoveForm
+from services.staff.checklist_panel import ChecklistPanel
+from services.staff.committee_panel import CommitteePanel
+from services.staff.delivery_panel import DeliveryPanel
+from services.staff.due import due_of
+from services.staff.earlier_panel import EarlierRequestsPanel
+from services.staff.forms import MoveForm
+from services.staff.looks_panel import LooksPanel
+from services.staff.move_forms import MOVE_FORMS
+from services.staff.notices_panel import NoticesPanel
+from services.staff.research_panel import ResearchPanel
+from services.staff.signatures_panel import SignaturesPanel
+from services.staff.special_panels import SPECIAL_PANELS
+from services.staff.talk_panel import ConversationPanel, NotesPanel
 from services.wording import happened, staff_state
+
+# What stands on the page beside answers, moves and timeline, each in a module of its own. A panel
+# reads `case` and `request` from the page's context.
+SIDE_PANELS: list[Component] = [
+    *SPECIAL_PANELS,
+    EarlierRequestsPanel(),
+    NoticesPanel(),
+    LooksPanel(),
+]
+MAIN_PANELS: list[Component] = [
+    ChecklistPanel(),
+    ResearchPanel(),
+    CommitteePanel(),
+    DeliveryPanel(),
+    ConversationPanel(),
+    NotesPanel(),
+    SignaturesPanel(),
+]
 
 CONFLICT = 409
 UNPROCESSABLE = 422
@@ -40,10 +72,15 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
 
     def read_case(self) -> ServiceRequest:
         cases = casework_of(self.user).select_related(
-            "person", "service", "association", "membership", "policy_version__policy"
+            "person", "intake", "service", "association", "membership", "policy_version__policy"
         )
         case: ServiceRequest = get_object_or_404(cases, reference=self.kwargs["reference"])
         return case
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        looked_at(person=self.user, requests=[self.case], what=CaseLook.What.CASE)
+        shown: HttpResponse = super().render_to_response(context, **options)
+        return shown
 
     def get_page_title(self) -> str:
         return show_reference(self.case.reference)
@@ -59,21 +96,24 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
         ]
 
-    def open_forms(self, sent: MoveForm | None = None) -> list[MoveForm]:
+    def open_forms(
+        self, open_moves: set[str], sent: MoveForm | None = None, *, with_panels: bool = False
+    ) -> list[MoveForm]:
         """A form for each move that is open to the person now; `sent` in the place of its own."""
-        open_moves = {move.name for move in self.case.moves_open_to(self.user)}
         return [
             sent if sent and sent.move == name else form(case=self.case)
             for name, form in MOVE_FORMS.items()
-            if name in open_moves
+            if name in open_moves and form.has_panel == with_panels
         ]
 
     def get_context_data(self, sent: MoveForm | None = None, **kwargs: Any) -> dict[str, Any]:
         case, files = self.case, list(self.case.files.all())
-        forms = self.open_forms(sent)
+        open_moves = {move.name for move in case.moves_open_to(self.user)}
+        forms = self.open_forms(open_moves, sent)
+        panel_forms = self.open_forms(open_moves, sent, with_panels=True)
         return super().get_context_data(**kwargs) | {
             "case": case,
-            "mobile": show_mobile(case.person.phone or ""),
+            "mobile": show_mobile(case.applicant.phone or ""),
             "association": case.association,
             "state": staff_state(case.state),
             "answers": shown_answers(case.form_fields, case.answers, files),
@@ -81,14 +121,17 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "attestations": list(case.attestations.all()),
             "is_attested": case.is_attested,
             "questions": list(case.questions.select_related("asked_by")),
-            "referrals": list(case.referrals.select_related("referred_by", "reported_by")),
-            "reads_reports": may_read_reports(self.user, case),
             "timeline": [self.entry(event) for event in case.events.select_related("actor")],
             "promised_on": promised_on(case),
+            "due": due_of(case),
             "earliest_decision_on": earliest_decision_on(case),
+            "panels_beside": SIDE_PANELS,
+            "panels_below": MAIN_PANELS,
             "forms": forms,
+            "panel_forms": {form.move: form for form in panel_forms},
+            "open_moves": open_moves,
             "sent": sent,
-            "lost": sent.typed() if sent and sent not in forms else [],
+            "lost": sent.typed() if sent and sent not in [*forms, *panel_forms] else [],
         }
 
     def entry(self, event: RequestEvent) -> dict[str, Any]:
@@ -104,7 +147,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         return {
             "event": event,
             "happened": happened(event),
-            "by_applicant": event.actor_id == self.case.person_id,
+            "by_applicant": event.actor_id is not None and event.actor_id == self.case.person_id,
             "state": staff_state(event.to_state),
             "clause": clause,
             "version": version,
@@ -123,7 +166,7 @@ class MoveView(CaseView):
         form_class = MOVE_FORMS.get(kwargs["move"])
         if form_class is None:
             raise Http404
-        form = form_class(request.POST, case=self.case)
+        form = form_class(request.POST, files=request.FILES, case=self.case)
         if not form.is_valid():
             return self.again(form, UNPROCESSABLE)
         try:
@@ -136,8 +179,10 @@ class MoveView(CaseView):
                 return redirect("casework:case", self.case.reference)
             messages.warning(request, self.told_stale(stale))
             return self.again(self.fresh(form_class), CONFLICT)
-        except MoveNotAllowed:
+        except MoveNotAllowed as error:
             messages.error(request, _("This step is not possible as the case stands now."))
+            for reason in error.reasons:
+                messages.error(request, reason)
             return self.again(self.fresh(form_class), CONFLICT)
         messages.success(request, _("Done: %(action)s.") % {"action": form.label})
         return redirect("casework:case", self.case.reference)
@@ -151,7 +196,7 @@ class MoveView(CaseView):
         data = self.request.POST.copy()
         data[f"{form_class.move}-version"] = str(self.case.version)
         data.pop(f"{form_class.move}-understood", None)
-        return form_class(data, case=self.case)
+        return form_class(data, files=self.request.FILES, case=self.case)
 
     def is_sent_twice(self, form: MoveForm, stale: StaleRequest) -> bool:
         """Whether what came first was the same button, pressed twice by the same person."""

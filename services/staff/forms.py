@@ -1,5 +1,6 @@
 """The forms of the moves that staff make: the verb's own arguments and nothing more."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,17 +26,21 @@ def text_field(
     )
 
 
-def day_field(label: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
     )
 
 
 class MoveForm(forms.Form):
-    """A move with an internal note; its name is the verb's in `services.casework`."""
+    """A move with an internal note; its name is the verb's in `services.casework`.
+
+    A form with `has_panel` stands in a panel of its own, not among what comes next.
+    """
 
     move: ClassVar[str]
     is_final: ClassVar[bool] = False
+    has_panel: ClassVar[bool] = False
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     internal_note = text_field(
@@ -48,15 +53,18 @@ class MoveForm(forms.Form):
     # In the order in which a person thinks of them.
     field_order = ["message", "internal_note", "understood"]
 
-    def __init__(self, data: Any = None, *, case: ServiceRequest, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, case: ServiceRequest, **options: Any
+    ) -> None:
+        self.case = case
         initial = {"version": case.version}
-        super().__init__(data, prefix=self.move, initial=initial, **options)
+        super().__init__(data, files, prefix=self.move, initial=initial, **options)
         if self.is_final:
             self.fields["understood"] = forms.BooleanField(
                 label=_("I understand that this can't be undone.")
             )
         for field in self.fields.values():
-            if isinstance(field, forms.DateField):
+            if isinstance(field, forms.DateField) and "max" not in field.widget.attrs:
                 field.widget.attrs["min"] = timezone.localdate().isoformat()
 
     @property
@@ -94,53 +102,23 @@ class StartVerificationForm(TellingForm):
 class AskForm(MoveForm):
     move = "ask"
     text = text_field(_("What do you need from the applicant?"), help_text=SHOWN_TO_APPLICANT)
-    field_order = ["text", "internal_note"]
+    due_on = day_field(_("Answer due on"))
+    field_order = ["text", "due_on", "internal_note"]
 
-
-class ReferForm(TellingForm):
-    move = "refer"
-    question = text_field(
-        _("Question to the researcher"), help_text=_("The applicant does not read this.")
-    )
-    due_on = day_field(_("Report due on"))
-    field_order = ["question", "due_on", "message", "internal_note"]
-
-
-class ReportForm(TellingForm):
-    move = "report"
-    report = text_field(
-        _("Report"),
-        casework.LONGEST_REPORT,
-        rows=8,
-        help_text=_("Only social researchers read this."),
-    )
-    finding = text_field(
-        _("Finding"), help_text=_("What the officer and the committee need to know, and no more.")
-    )
-    field_order = ["report", "finding", "message", "internal_note"]
+    def __init__(self, data: Any = None, *, case: ServiceRequest, **options: Any) -> None:
+        super().__init__(data, case=case, **options)
+        field = self.fields["due_on"]
+        field.required = False  # left empty, it is the day shown at first
+        field.initial = casework.answer_due_on(case.association)
+        field.help_text = _(
+            "The clock stands still until the answer. The applicant is reminded before this day; "
+            "after it the request is closed."
+        )
+        field.widget.attrs["min"] = (timezone.localdate() + timedelta(days=1)).isoformat()
 
 
 class PresentForm(TellingForm):
     move = "present"
-
-
-class AcceptForm(MoveForm):
-    move = "accept"
-    is_final = True
-    message = text_field(
-        _("Reason and conditions of the committee"), required=False, help_text=SHOWN_TO_APPLICANT
-    )
-
-
-class RejectForm(MoveForm):
-    move = "reject"
-    is_final = True
-    reason = text_field(_("Reason of the committee"), help_text=SHOWN_TO_APPLICANT)
-    field_order = ["reason", "internal_note"]
-
-
-class RegisterForm(TellingForm):
-    move = "register"
 
 
 class ScheduleForm(TellingForm):
@@ -156,26 +134,3 @@ class ScheduleForm(TellingForm):
 
 class StartDeliveryForm(TellingForm):
     move = "start_delivery"
-
-
-class DeliverForm(TellingForm):
-    move = "deliver"
-    is_final = True
-
-
-MOVE_FORMS: dict[str, type[MoveForm]] = {
-    form.move: form
-    for form in (
-        StartVerificationForm,
-        ScheduleForm,
-        PresentForm,
-        AskForm,
-        ReferForm,
-        ReportForm,
-        AcceptForm,
-        RejectForm,
-        RegisterForm,
-        StartDeliveryForm,
-        DeliverForm,
-    )
-}

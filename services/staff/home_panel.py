@@ -7,8 +7,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
-from services.queries import Queue, queues_of, works_on_requests
+from home.models import Association
+from services.models import State
+from services.queries import works_on_requests
+from services.staff.counting import shown_count
 from services.wording import staff_state
+from services.worklist.tabs import Narrowing, Tab, Worklist
 
 
 class WaitingForYouPanel(Component):
@@ -20,21 +24,24 @@ class WaitingForYouPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
         user = parent_context["request"].user
-        queues = queues_of(user)
-        several = len({queue.association.pk for queue in queues}) > 1
-        return {
-            "is_shown": works_on_requests(user),
-            "rows": [self.row(queue, several) for queue in queues],
-        }
+        if not works_on_requests(user):
+            return {"is_shown": False}
+        worklist = Worklist(user)
+        several = len(worklist.associations) > 1
+        rows = [self.row(worklist, *queue, several) for queue in worklist.queues()]
+        return {"is_shown": True, "rows": [row for row in rows if row["many"]]}
 
     @staticmethod
-    def row(queue: Queue, several: bool) -> dict[str, Any]:
-        query: dict[str, Any] = {"waiting": "yes", "state": queue.state.value}
+    def row(
+        worklist: Worklist, association: Association, state: State, several: bool
+    ) -> dict[str, Any]:
+        only = Narrowing(associations=[association.pk], states=[state])
+        query: dict[str, Any] = {"tab": Tab.QUEUE.value, "state": state.value}
         if several:
-            query["association"] = queue.association.pk
+            query["association"] = association.pk
         return {
-            "state": staff_state(queue.state),
-            "many": queue.many,
-            "association": queue.association.name if several else "",
+            "state": staff_state(state),
+            "many": shown_count(worklist.windows(Tab.QUEUE, only)),
+            "association": association.name if several else "",
             "url": f"{reverse('casework:list')}?{urlencode(query)}",
         }

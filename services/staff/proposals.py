@@ -1,0 +1,332 @@
+"""The register of proposals in the Wagtail admin: the list, its exports, print, and one line."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from accounts.models import User
+from accounts.queries import associations_where
+from accounts.staff.listing import harmless
+from services.casework import MoveNotAllowed, StaleRequest, enter_in_register
+from services.models import ProposalEntry, ServiceRequest
+from services.models.special import LONGEST_ENTRY
+from services.proposals import REGISTER_ROLES, keeps_register, proposals_seen_by
+from services.references import show_reference
+from services.staff.form_errors import add_errors
+from services.staff.forms import text_field
+from services.staff.list_export import moment
+from services.worklist.search import found_by
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+SHOWN = 80
+Proposals = QuerySet[ProposalEntry]
+
+
+def shortened(field: str) -> Callable[[ProposalEntry], str]:
+    return lambda entry: Truncator(getattr(entry, field)).chars(SHOWN)
+
+
+COLUMNS = [
+    TitleColumn(
+        "reference",
+        label=gettext_lazy("Reference"),
+        accessor=lambda entry: show_reference(entry.request.reference),
+        get_url=lambda entry: reverse("proposals:entry", args=[entry.request.reference]),
+        classname="cases__reference",
+    ),
+    DateColumn(
+        "received",
+        label=gettext_lazy("Received"),
+        accessor="request.submitted_at",
+        sort_key="received",
+    ),
+    Column("person", label=gettext_lazy("From"), accessor="request.applicant.get_full_name"),
+    Column(
+        "service",
+        label=gettext_lazy("Service"),
+        accessor="request.service.title",
+        classname="cases__wide",
+    ),
+    StatusTagColumn(
+        "decision",
+        label=gettext_lazy("Decision"),
+        accessor="get_decision_display",
+        primary=lambda entry: entry.decision == ProposalEntry.Decision.STUDIED,
+    ),
+    Column(
+        "reason",
+        label=gettext_lazy("Reason"),
+        accessor=shortened("reason"),
+        classname="cases__wide",
+    ),
+    Column(
+        "outcome",
+        label=gettext_lazy("Outcome"),
+        accessor=shortened("outcome"),
+        classname="cases__wide",
+    ),
+    Column(
+        "done",
+        label=gettext_lazy("What was done"),
+        accessor=shortened("done"),
+        classname="cases__wide",
+    ),
+]
+ASSOCIATION_COLUMN = Column(
+    "association", label=gettext_lazy("Association"), accessor="request.association.name"
+)
+EXPORTED: dict[str, tuple[Any, Callable[[ProposalEntry], str]]] = {
+    "reference": (gettext_lazy("Reference"), lambda one: show_reference(one.request.reference)),
+    "received": (gettext_lazy("Received"), lambda one: moment(one.request.submitted_at)),
+    "person": (gettext_lazy("From"), lambda one: one.request.applicant.get_full_name()),
+    "service": (gettext_lazy("Service"), lambda one: one.request.service.title),
+    "decision": (gettext_lazy("Decision"), lambda one: one.get_decision_display()),
+    "decided_at": (gettext_lazy("Decided at"), lambda one: moment(one.decided_at)),
+    "reason": (gettext_lazy("Reason"), lambda one: one.reason),
+    "outcome": (gettext_lazy("Outcome"), lambda one: one.outcome),
+    "done": (gettext_lazy("What was done"), lambda one: one.done),
+    "association": (gettext_lazy("Association"), lambda one: one.request.association.name),
+}
+
+
+class ProposalFilterSet(WagtailFilterSet):
+    decision = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("Decision"),
+        choices=ProposalEntry.Decision.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ProposalEntry
+        fields = ["decision"]
+
+
+class ProposalList(SpreadsheetExportMixin, BaseListingView):
+    """The register of the associations whose officer or supervisor one is."""
+
+    model = ProposalEntry
+    template_name = "services/staff/plain_list.html"
+    page_title = gettext_lazy("Proposals")
+    header_icon = "clipboard-list"
+    index_url_name = "proposals:list"
+    index_results_url_name = "proposals:list_results"
+    is_searchable = True
+    filterset_class = ProposalFilterSet
+    paginate_by: int | None = 25
+    default_ordering = "-received"
+    verbose_name_plural = gettext_lazy("proposals")
+    list_export = list(EXPORTED)
+    export_headings = {name: heading for name, (heading, _value) in EXPORTED.items()}
+    export_filename = "proposals"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not keeps_register(request.user):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        several = associations_where(self.request.user, REGISTER_ROLES).count() > 1
+        return [*COLUMNS, ASSOCIATION_COLUMN] if several else COLUMNS
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        query = self.request.GET.urlencode()
+        url = reverse("proposals:print") + (f"?{query}" if query else "")
+        return [HeaderButton(_("Print"), url, icon_name="doc-full")]
+
+    def get_base_queryset(self) -> Proposals:
+        return proposals_seen_by(self.request.user).select_related(
+            "request__person",
+            "request__intake",
+            "request__service",
+            "request__association",
+        )
+
+    def order_queryset(self, queryset: Proposals) -> Proposals:
+        return queryset.order_by(self.ordering, "-pk")
+
+    def search_queryset(self, queryset: Proposals) -> Proposals:
+        if not self.is_searching:
+            return queryset
+        where = associations_where(self.request.user, REGISTER_ROLES)
+        found = found_by(
+            self.search_query,
+            ServiceRequest.objects.filter(proposal__in=queryset),
+            set(where.values_list("pk", flat=True)),
+        )
+        return queryset.filter(request__in=found.keys)
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        if self.is_export:
+            wanted = self.request.GET.get("export")
+            export: HttpResponse = self.as_spreadsheet(context["object_list"], wanted)
+            return export
+        response: HttpResponse = super().render_to_response(context, **options)
+        return response
+
+    def to_row_dict(self, item: ProposalEntry) -> dict[str, str]:
+        return {name: harmless(str(value(item))) for name, (_head, value) in EXPORTED.items()}
+
+    def stream_csv(self, queryset: Proposals) -> Iterator[bytes]:
+        """Begin with a mark by which spreadsheets know UTF-8, or Arabic comes out garbled."""
+        yield b"\xef\xbb\xbf"
+        yield from super().stream_csv(queryset)
+
+
+class ProposalPrint(ProposalList):
+    """The same register, filtered the same, whole and without the admin around it."""
+
+    template_name = "services/staff/proposals/print.html"
+    paginate_by = None
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return context | {
+            "entries": list(context["object_list"]),
+            "associations": associations_where(self.request.user, REGISTER_ROLES),
+        }
+
+
+class EntryForm(forms.Form):
+    """What became of a proposal."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Decision"), choices=ProposalEntry.Decision.choices
+    )
+    reason = text_field(
+        gettext_lazy("Reason"),
+        LONGEST_ENTRY,
+        required=False,
+        help_text=gettext_lazy("The applicant reads this."),
+    )
+    outcome = text_field(
+        gettext_lazy("Outcome"),
+        LONGEST_ENTRY,
+        required=False,
+        help_text=gettext_lazy("For colleagues only; never shown to the applicant."),
+    )
+    done = text_field(
+        gettext_lazy("What was done"),
+        LONGEST_ENTRY,
+        required=False,
+        help_text=gettext_lazy("The applicant reads this."),
+    )
+
+
+class EntryView(WagtailAdminTemplateMixin, TemplateView):
+    """One line of the register; 404 for whom it is not to be seen."""
+
+    template_name = "services/staff/proposals/entry.html"
+    header_icon = "clipboard-list"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.user = cast(User, request.user)
+        self.entry = self.read()
+
+    def read(self) -> ProposalEntry:
+        lines = proposals_seen_by(self.user).select_related(
+            "request__service", "request__association", "request__person", "request__intake"
+        )
+        entry = lines.filter(request__reference=self.kwargs["reference"]).first()
+        if entry is None:
+            raise Http404
+        return entry
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.shown(self.form())
+
+    def form(self) -> EntryForm:
+        entry = self.entry
+        written = {name: getattr(entry, name) for name in ("decision", "reason", "outcome", "done")}
+        return EntryForm(initial={"version": entry.request.version, **written})
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = EntryForm(request.POST)
+        if not form.is_valid():
+            return self.shown(form, UNPROCESSABLE)
+        try:
+            enter_in_register(request=self.entry.request, by=self.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_errors(form, error)
+            return self.shown(form, UNPROCESSABLE)
+        except (StaleRequest, MoveNotAllowed):
+            self.entry = self.read()
+            data = request.POST.copy()
+            data["version"] = str(self.entry.request.version)
+            messages.warning(request, _("This case has changed meanwhile. Read it again."))
+            return self.shown(EntryForm(data), CONFLICT)
+        messages.success(request, _("Written into the register. The applicant is told."))
+        return redirect("proposals:list")
+
+    def shown(self, form: EntryForm, status: int = 200) -> HttpResponse:
+        case = self.entry.request
+        context = {"form": form, "entry": self.entry, "case": case, "association": case.association}
+        return self.render_to_response(self.get_context_data(**context), status=status)
+
+    def get_page_title(self) -> str:
+        return show_reference(self.entry.request.reference)
+
+    def get_page_subtitle(self) -> str:
+        return self.entry.request.applicant.get_full_name()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("proposals:list"), "label": _("Proposals")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+
+class ProposalsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return keeps_register(request.user)
+
+
+class ProposalViewSet(ViewSet):
+    """The register of proposals, for officers and supervisors."""
+
+    name = "proposals"
+    url_prefix = "proposals"
+    icon = "clipboard-list"
+    menu_label = gettext_lazy("Proposals")
+    menu_name = "proposals"
+    menu_order = 93
+    menu_item_class = ProposalsMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", ProposalList.as_view(), name="list"),
+            path("results/", ProposalList.as_view(results_only=True), name="list_results"),
+            path("print/", ProposalPrint.as_view(), name="print"),
+            path("<str:reference>/", EntryView.as_view(), name="entry"),
+        ]
+
+
+proposal_viewset = ProposalViewSet()
