@@ -7,10 +7,13 @@ from ninja import Schema
 from pydantic import Field
 
 from services.answers import Shown, shown_answers
-from services.models import Question, RequestFile, ServicePage, ServiceRequest, State
-from services.promises import promised_on
+from services.models import Decision, Question, RequestFile, ServicePage, ServiceRequest, State
+from services.promises import is_answer_owed, promised_on
 from services.route_steps import ClauseLink
 from services.timeline import Entry, timeline
+
+# What a person does with a request through the API.
+MOVES = ("amend", "answer", "appeal", "attach", "sign", "withdraw", "write")
 
 
 class ServiceOut(Schema):
@@ -80,7 +83,7 @@ class RequestOut(Schema):
     state: str
     state_label: str
     submitted_at: datetime
-    promised_on: date | None = Field(description="None once it has ended.")
+    promised_on: date | None = Field(description="None once it is answered.")
     expected_on: date | None
     may_be_rated: bool
 
@@ -98,7 +101,7 @@ class RequestOut(Schema):
 
     @staticmethod
     def resolve_promised_on(request: ServiceRequest) -> date | None:
-        return None if request.is_closed else promised_on(request)
+        return promised_on(request) if is_answer_owed(request) else None
 
 
 class ClauseOut(Schema):
@@ -144,6 +147,7 @@ class QuestionOut(Schema):
 
     text: str
     asked_at: datetime
+    due_on: date | None = Field(description="Without an answer by then the request is closed.")
     answer: str
     answered_at: datetime | None
 
@@ -156,6 +160,18 @@ class FileOut(Schema):
     sha256: str
 
 
+class DecisionOut(Schema):
+    """A decision of the committee that was announced; one on appeal stands beside the first."""
+
+    accepts: bool
+    on_appeal: bool
+    reason: str
+    conditions: str
+    early_reason: str = Field(description="Why it came before the day the policy sets, or empty.")
+    decided_at: datetime
+    announced_at: datetime
+
+
 class RequestDetail(RequestOut):
     """A request with its timeline and everything the member gave."""
 
@@ -164,7 +180,9 @@ class RequestDetail(RequestOut):
     timeline: list[EntryOut]
     questions: list[QuestionOut]
     files: list[FileOut]
-    moves: list[str] = Field(description="What the caller may do now.")
+    decisions: list[DecisionOut]
+    appeal_until: date | None = Field(description="The last day; None where none is possible.")
+    moves: list[str] = Field(description="What the caller may do now, by these endpoints.")
 
     @staticmethod
     def resolve_answers(request: ServiceRequest) -> list[Shown]:
@@ -184,13 +202,61 @@ class RequestDetail(RequestOut):
         return timeline(request)
 
     @staticmethod
+    def resolve_decisions(request: ServiceRequest) -> list[Decision]:
+        return list(request.decisions.exclude(announced_at=None))
+
+    @staticmethod
+    def resolve_appeal_until(request: ServiceRequest) -> date | None:
+        is_open = request.state == State.REJECTED and request.may_be_appealed
+        return request.appeal_until if is_open else None
+
+    @staticmethod
     def resolve_moves(request: ServiceRequest, context: dict[str, Any]) -> list[str]:
-        return [move.name for move in request.moves_open_to(context["request"].user)]
+        open_moves = request.moves_open_to(context["request"].user)
+        return [move.name for move in open_moves if move.name in MOVES]
 
 
 class AnswerIn(Schema):
     version: int
     text: str
+
+
+class MessageIn(Schema):
+    text: str
+
+
+class MessageOut(Schema):
+    """One message; of staff the role is told, and no name."""
+
+    text: str
+    at: datetime
+    by_applicant: bool
+    role: str
+
+
+class AppealIn(Schema):
+    version: int
+    reason: str
+
+
+class ClaimIn(Schema):
+    """What an officer told the person for whom they took a request in."""
+
+    reference: str = Field(description="Nine digits, in any grouping.")
+    code: str = Field(description="Twelve digits, in any grouping.")
+
+
+class AmendIn(Schema):
+    """Changed answers, and the signature under all of them; answers left out stay as they are."""
+
+    version: int
+    answers: dict[str, Any]
+    signed_name: str = Field(description="The member's full name, typed as a signature.")
+
+
+class SignIn(Schema):
+    version: int
+    signed_name: str = Field(description="The member's full name, typed as a signature.")
 
 
 class WithdrawIn(Schema):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from services import tickets
 from services.answers import Answers, Uploads, answers_from_post, bound_form, draft_answers
+from services.complaint_form import AboutForm, about_form
 from services.drafts import draft_of, keepable, remove_file, save_draft
 from services.eligibility import may_request
 from services.form_builder import PREFIX, AnswersForm
@@ -68,7 +69,8 @@ def request_form(request: HttpRequest, service_id: int) -> HttpResponse:
     contact = ContactForm(
         person=request.user, initial={"contact_by": draft.contact_by} if draft else None
     )
-    return shown(request, service, form, contact, person=request.user, draft=draft)
+    about = about_form(service, but=request.user, about=draft.about if draft else ())
+    return shown(request, service, form, contact, person=request.user, draft=draft, about=about)
 
 
 class FormSent:
@@ -103,10 +105,14 @@ class FormSent:
         messages.warning(self.request, _("This page had been open too long. Please send it again."))
         answers = answers_from_post(self.service, self.request.POST)
         form = bound_form(self.service, answers, {}, ())
-        return shown(self.request, self.service, form, self.contact(person), person=person)
+        about = about_form(self.service, but=person, data=self.request.POST)
+        return shown(
+            self.request, self.service, form, self.contact(person), person=person, about=about
+        )
 
     def kept(self, person: User) -> HttpResponse:
         answers, uploads = self.what_was_sent()
+        about = about_form(self.service, but=person, data=self.request.POST)
         with translation.override(self.service.content_language):
             good, bad = keepable(self.service, uploads, draft_of(person, self.service))
             draft = save_draft(
@@ -115,6 +121,7 @@ class FormSent:
                 answers=answers,
                 files=good,
                 contact_by=self.request.POST.get("contact_by"),
+                about=about.keys() if about else None,
             )
         if self.request.headers.get("Accept") == "application/json":
             return JsonResponse({"saved": True})
@@ -164,7 +171,10 @@ class FormSent:
             return redirect("services:dashboard")
         if not is_saving and form.is_valid() and contact.is_valid():
             return redirect("services:review", self.service.pk)
-        return shown(self.request, self.service, form, contact, person=person, draft=draft)
+        about = about_form(self.service, but=person, about=draft.about)
+        return shown(
+            self.request, self.service, form, contact, person=person, draft=draft, about=about
+        )
 
     def contact(self, person: User) -> ContactForm:
         return ContactForm(self.request.POST, person=person)
@@ -186,12 +196,14 @@ def shown(
     *,
     person: User,
     draft: RequestDraft | None = None,
+    about: AboutForm | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "service": service,
         "content_language": service.content_language,
         "form": form,
         "contact": contact,
+        "about": about,
         "draft": draft,
         "ticket": tickets.issue(person, subject(service)),
         "form_url": form_url(service),

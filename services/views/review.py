@@ -25,6 +25,7 @@ from services.answers import (
     snapshot,
 )
 from services.attestation import wording_for
+from services.complaints import named_in
 from services.digests import answers_digest
 from services.drafts import draft_of
 from services.eligibility import may_request
@@ -146,6 +147,7 @@ def shown(
         "content_language": service.content_language,
         "answers": seen.answers,
         "seen": seen.digest,
+        "about": named_in(draft, service),
         "contact_text": chosen[draft.contact_by],
         "attestation": attestation,
         "sign": sign,
