@@ -8,6 +8,9 @@ from django.utils import timezone, translation
 from accounts.editor_groups import prepare_association
 from policies.approval import approve
 from services.demo.associations import APPROVALS, ASSOCIATIONS
+from services.demo.committee import hold_sittings
+from services.demo.correspondence import write_to_each_other
+from services.demo.deliveries import deliver_monthly
 from services.demo.pages import (
     make_association,
     plant_help,
@@ -18,6 +21,7 @@ from services.demo.pages import (
 )
 from services.demo.requests import send_requests
 from services.demo.shapes import Facts
+from services.demo.special import send_special
 from services.demo.staffing import Staffing
 from services.demo.tree import Pair, plant_portal
 
@@ -46,3 +50,7 @@ def build_association(facts: Facts, portal: Pair, staffing: Staffing) -> None:
     in_force_from = approval.effective_from or approval.approved_on or timezone.localdate()
     approve(page=policy.ar, by=supervisor, in_force_from=in_force_from)
     send_requests(association)
+    deliver_monthly(association)
+    hold_sittings(association)
+    send_special(association)
+    write_to_each_other(association)

@@ -10,11 +10,11 @@ from services.demo.common_services import (
     update_data,
 )
 from services.demo.shapes import Both, Field, Service
-from services.models import Route, ServicePage
+from services.demo.special_services import SPECIAL, VOLUNTEER
+from services.models import Route
 
 MEMBERS = Both("الأعضاء", "Members")
 BENEFICIARIES = Both("المستفيدون", "Beneficiaries")
-EVERYONE = Both("الجميع", "Everyone")
 CITY = Field("city", "singleline", Both("المدينة والحي", "City and district"))
 DAY = Field("day", "date", Both("اليوم المناسب", "Day that suits you"))
 
@@ -49,22 +49,6 @@ COURSE = Service(
         ),
         MOBILE,
         notes(),
-    ),
-)
-IDEA = Service(
-    slug="idea",
-    title=Both("اقترح فكرة", "Suggest an idea"),
-    summary=Both("فكرة تنفع الجمعية وأعضاءها.", "An idea that helps the association."),
-    description=Both(
-        "نقرأ كل فكرة ونجيب صاحبها، أخذنا بها أم لم نأخذ.",
-        "We read each idea and answer, whether we take it up or not.",
-    ),
-    audience=EVERYONE,
-    open_to=ServicePage.OpenTo.EVERYONE,
-    working_days=10,
-    fields=(
-        Field("idea", "multiline", Both("فكرتك", "Your idea")),
-        Field("benefit", "multiline", Both("من ينتفع بها؟", "Whom does it help?"), required=False),
     ),
 )
 DISCOUNT_CARD = Service(
@@ -222,19 +206,6 @@ SEEDLINGS = Service(
         Field("place", "file", Both("صورة الموقع", "Picture of the place"), required=False),
     ),
 )
-VOLUNTEER = Service(
-    slug="volunteer",
-    title=Both("تطوع في حملة غرس", "Volunteer in a planting"),
-    summary=Both("انضم إلى حملاتنا في عطلة نهاية الأسبوع.", "Join our weekend plantings."),
-    description=Both(
-        "اختر اليوم ونخبرك بمكان اللقاء وما تحضره معك.",
-        "Choose the day; we tell you where to meet and what to bring.",
-    ),
-    audience=EVERYONE,
-    open_to=ServicePage.OpenTo.EVERYONE,
-    working_days=2,
-    fields=(DAY, MOBILE, Field("people", "number", Both("كم شخصًا معك؟", "How many are you?"))),
-)
 NURSERY_SUPPORT = Service(
     slug="nursery-support",
     title=Both("دعم مشتل منزلي", "Support for a home nursery"),
@@ -256,9 +227,11 @@ NURSERY_SUPPORT = Service(
 )
 
 SERVICES: dict[str, list[Service]] = {
-    "quwwat-watan": [support(MEMBERS), certificate(MEMBERS), update_data(MEMBERS), IDEA],
+    "quwwat-watan": [support(MEMBERS), certificate(MEMBERS), update_data(MEMBERS)],
     "awasir": [DISCOUNT_CARD, PURCHASE_RETURN, support(MEMBERS), update_data(MEMBERS)],
     "awqaf": [WAQF_ADVICE, TRUSTEE_HELP, update_data(BENEFICIARIES)],
     "tsmsa": [MAINTENANCE_VISIT, COURSE, TOOL_LOAN, certificate(MEMBERS), update_data(MEMBERS)],
     "sidr": [SEEDLINGS, VOLUNTEER, NURSERY_SUPPORT, certificate(MEMBERS)],
 }
+for offered in SERVICES.values():
+    offered.extend(SPECIAL)

@@ -188,6 +188,7 @@ def plant_service(service: Service, index: Pair) -> Pair:
         shared={
             "request_route": service.route,
             "open_to": service.open_to,
+            "kind": service.kind,
             "working_days": service.working_days,
         },
         summary=service.summary,

@@ -25,7 +25,10 @@ STAFF = [
     Staff("committee1", Role.COMMITTEE_MEMBER, "ريان بن نسيم بن هضبة"),
     Staff("committee2", Role.COMMITTEE_MEMBER, "شمس بنت ضياء بن أفق"),
     Staff("committee3", Role.COMMITTEE_MEMBER, "ليث بن صخر بن جبل"),
+    Staff("appeals1", Role.APPEALS_MEMBER, "وسن بنت هدوء بن سكون"),
+    Staff("appeals2", Role.APPEALS_MEMBER, "بدر بن هلال بن نور"),
     Staff("supervisor", Role.SUPERVISOR, "هتون بنت سحاب بن مطر"),
+    Staff("delegate", Role.BRANCH_DELEGATE, "رافد بن سيل بن وادٍ"),
     Staff("editor", Role.COMMUNICATIONS_EDITOR, "يراع بن مداد بن قرطاس"),
 ]
 MEMBERS = [("member1", "نجم بن قمر بن سماء"), ("member2", "نسرين بنت روض بن بستان")]

@@ -73,6 +73,12 @@ def is_with_research(request: ServiceRequest, desk: Desk) -> ServiceRequest:
 
 def is_with_the_committee(request: ServiceRequest, desk: Desk) -> ServiceRequest:
     request = is_checked(request, desk)
+    request = desk.move(
+        casework.record_checks,
+        request,
+        Role.RELATIONS_OFFICER,
+        findings={item["key"]: casework.Finding(True, True) for item in request.checklist},
+    )
     return desk.move(casework.present, request, Role.RELATIONS_OFFICER)
 
 
@@ -89,7 +95,14 @@ def is_scheduled(request: ServiceRequest, desk: Desk) -> ServiceRequest:
 def is_delivered(request: ServiceRequest, desk: Desk) -> ServiceRequest:
     request = is_scheduled(request, desk)
     request = desk.move(casework.start_delivery, request, Role.RELATIONS_OFFICER)
-    return desk.move(casework.deliver, request, Role.RELATIONS_OFFICER)
+    return desk.move(
+        casework.deliver,
+        request,
+        Role.RELATIONS_OFFICER,
+        what="ما طُلب، كاملًا",
+        delivered_on=timezone.localdate(),
+        way="تسليم باليد في المكتب",
+    )
 
 
 STORIES: dict[str, tuple[Move, ...]] = {
@@ -111,10 +124,11 @@ def send_requests(association: Association) -> None:
             for number, story in enumerate(stories):
                 if offered:
                     service = offered[number % len(offered)]
-                    story(_sent(members[number % len(members)], service), desk)
+                    story(send(members[number % len(members)], service), desk)
 
 
-def _sent(member: User, service: ServicePage) -> ServiceRequest:
+def send(member: User, service: ServicePage) -> ServiceRequest:
+    """A member's request for a service, each question answered by a sample."""
     fields = snapshot(service)
     return submit(
         person=member,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from home.models import Association
-from services.models import Route, ServicePage
+from services.models import Kind, Route, ServicePage
 
 
 class Both(NamedTuple):
@@ -89,6 +89,7 @@ class Service:
     cost: Both = FREE
     needs: tuple[Both, ...] = ()
     open_to: str = ServicePage.OpenTo.MEMBERS
+    kind: str = Kind.SERVICE
 
 
 class Answer(NamedTuple):
