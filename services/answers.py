@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -26,6 +26,14 @@ Uploads = Mapping[str, Sequence[Upload]]
 FieldSnapshot = dict[str, Any]
 
 
+class HasForm(Protocol):
+    """What has a form to be answered: a service, or a request with the form as it was."""
+
+    def get_form_class(self) -> type[AnswersForm]: ...
+
+    def get_form(self, *args: Any, **kwargs: Any) -> AnswersForm: ...
+
+
 def snapshot(service: ServicePage) -> list[FieldSnapshot]:
     """The form as it stands, to be kept with a request: editors may change it later."""
     return [
@@ -38,6 +46,25 @@ def snapshot(service: ServicePage) -> list[FieldSnapshot]:
         }
         for one in service.get_form_fields()
     ]
+
+
+def checklist_of(service: ServicePage) -> list[dict[str, str]]:
+    """What an officer is to check of a request (policy step 2): required answers and files of the
+    form as it stands, then the service's further items. Each with a key, a label and a kind."""
+    required = [
+        {
+            "key": one.clean_name,
+            "label": one.label,
+            "kind": "document" if one.field_type == "file" else "fact",
+        }
+        for one in service.get_form_fields()
+        if one.required
+    ]
+    further = [
+        {"key": f"item-{one.pk}", "label": one.label, "kind": "item"}
+        for one in service.checklist_items.all()
+    ]
+    return required + further
 
 
 def draft_answers(draft: RequestDraft | None, service: ServicePage) -> Answers:
@@ -65,7 +92,7 @@ def _translated(value: Any, table: Mapping[str, str]) -> Any:
     return table.get(value, value)
 
 
-def answers_from_post(service: ServicePage, data: Any) -> Answers:
+def answers_from_post(service: HasForm, data: Any) -> Answers:
     """The answers as typed into the service's form, by the names of its fields."""
     form = service.get_form()
     return {
@@ -75,7 +102,7 @@ def answers_from_post(service: ServicePage, data: Any) -> Answers:
     }
 
 
-def taken_in(service: ServicePage, given: Mapping[str, Any], before: Answers) -> Answers:
+def taken_in(service: HasForm, given: Mapping[str, Any], before: Answers) -> Answers:
     """The answers `given` to the service's form, other names left out, national IDs kept.
 
     A number shown masked and sent back so stays the one in `before`. What is not valid stays as
@@ -100,7 +127,7 @@ def _kept(value: Any, before: Any) -> Any:
 
 
 def bound_form(
-    service: ServicePage,
+    service: HasForm,
     answers: Answers,
     files: Uploads,
     kept: Iterable[RequestFile] = (),

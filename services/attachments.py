@@ -1,9 +1,10 @@
-"""Keeping files that members attach (المرفقات)."""
+"""Keeping files that members attach (المرفقات), and researchers to their reports."""
 
 import hashlib
+from typing import Any
 
 from accounts.models import User
-from services.models import RequestDraft, RequestFile, ServiceRequest
+from services.models import Referral, ReportFile, RequestDraft, RequestFile, ServiceRequest
 from services.uploads import Upload, check_upload
 
 
@@ -19,19 +20,27 @@ def keep(
 
     Raises ValidationError for what `services.uploads.check_upload` refuses.
     """
+    return RequestFile.objects.create(
+        request=request, draft=draft, field_name=field_name, **_stored(upload, by)
+    )
+
+
+def keep_report_file(upload: Upload, *, by: User, referral: Referral) -> ReportFile:
+    """Keep `upload` for the report on a referral, as `keep` does for a request."""
+    return ReportFile.objects.create(referral=referral, **_stored(upload, by))
+
+
+def _stored(upload: Upload, by: User) -> dict[str, Any]:
     checked = check_upload(upload)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    return RequestFile.objects.create(
-        request=request,
-        draft=draft,
-        field_name=field_name,
-        file=upload,
-        name=checked.name,
-        content_type=checked.content_type,
-        size=upload.size or 0,
-        sha256=digest.hexdigest(),
-        uploaded_by=by,
-    )
+    return {
+        "file": upload,
+        "name": checked.name,
+        "content_type": checked.content_type,
+        "size": upload.size or 0,
+        "sha256": digest.hexdigest(),
+        "uploaded_by": by,
+    }

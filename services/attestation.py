@@ -16,8 +16,14 @@ def wording_for(service: ServicePage) -> str:
     )
 
 
-def attest(*, request: ServiceRequest, by: User, signed_name: str) -> Attestation:
-    """Sign the answers and files of `request` as they stand now.
+def attest(
+    *,
+    request: ServiceRequest,
+    by: User,
+    signed_name: str,
+    method: str = Attestation.Method.SITE,
+) -> Attestation:
+    """Sign the answers and files of `request` as they stand now, and keep them as signed.
 
     Called inside the transaction that changes them. Earlier attestations stay as they were.
     Raises ValidationError when the name is missing.
@@ -25,13 +31,16 @@ def attest(*, request: ServiceRequest, by: User, signed_name: str) -> Attestatio
     name = " ".join(signed_name.split())
     if not name:
         raise ValidationError({"signed_name": _("Write your full name to sign.")})
+    files = list(request.files.all())
     return Attestation.objects.create(
         request=request,
         wording=wording_for(request.service),
         signed_name=name,
+        method=method,
         signed_by=by,
         digest=answers_digest(
-            answers=request.answers,
-            file_digests=request.files.values_list("sha256", flat=True),
+            answers=request.answers, file_digests=[file.sha256 for file in files]
         ),
+        answers=request.answers,
+        files=[{"name": file.name, "sha256": file.sha256} for file in files],
     )

@@ -15,3 +15,17 @@ def answers_digest(*, answers: Mapping[str, Any], file_digests: Iterable[str]) -
         separators=(",", ":"),
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def item_digest(
+    key: str, *, answers: Mapping[str, Any], file_digests: Iterable[tuple[str, str]]
+) -> str:
+    """SHA-256, in hexadecimal, over the answer and the files of one item of the checklist.
+
+    `file_digests` are pairs of a field's name and the digest of one of its files. An item that
+    stands for no field of the form has the same digest always.
+    """
+    return answers_digest(
+        answers={key: answers.get(key)},
+        file_digests=[digest for field, digest in file_digests if field == key],
+    )

@@ -2,10 +2,10 @@
 
 from django.http import FileResponse
 
-from services.models import RequestFile
+from services.models.files import StoredFile
 
 
-def as_download(file: RequestFile) -> FileResponse:
+def as_download(file: StoredFile) -> FileResponse:
     """The file to be saved, never shown inside the site: it came from outside.
 
     Whoever calls this has made sure that the person may have it.

@@ -25,7 +25,7 @@ def draft_of(person: User, service: ServicePage) -> RequestDraft | None:
 
 def _drafts(person: User, service: ServicePage) -> "QuerySet[RequestDraft]":
     return RequestDraft.objects.filter(
-        person=person, service__translation_key=service.translation_key
+        person=person, is_own=True, service__translation_key=service.translation_key
     )
 
 
@@ -37,25 +37,41 @@ def save_draft(
     answers: Mapping[str, Any] | None = None,
     files: Uploads | None = None,
     contact_by: str | None = None,
+    about: Iterable[int] | None = None,
 ) -> RequestDraft:
     """Keep what the person has filled in so far, valid or not, and the files they attached.
 
-    `answers` replace those of the draft; None leaves them, and `contact_by`, as they are. Files
-    are added to their fields. Raises PermissionDenied for who may not request the service, and
-    ValidationError by field for files that can't be kept; then nothing is saved.
+    `answers` replace those of the draft; None leaves them, `contact_by` and whom a complaint is
+    `about` as they are. Files are added to their fields. Raises PermissionDenied for who may not
+    request the service, and ValidationError by field for files that can't be kept; then nothing
+    is saved.
     """
     if not may_request(person, service).allowed:
         raise PermissionDenied
     draft = _drafts(person, service).select_for_update(of=("self",)).first()
     if draft is None:
         draft = RequestDraft(person=person, service=service)
+    if contact_by in ServiceRequest.ContactBy.values:
+        draft.contact_by = contact_by
+    return fill(draft, service=service, answers=answers, files=files, about=about)
+
+
+def fill(
+    draft: RequestDraft,
+    *,
+    service: ServicePage,
+    answers: Mapping[str, Any] | None = None,
+    files: Uploads | None = None,
+    about: Iterable[int] | None = None,
+) -> RequestDraft:
+    """Keep in `draft` what was filled in, as `save_draft` says."""
     before = draft_answers(draft, service)
     if answers is not None:
         before = taken_in(service, answers, before)
     draft.service = service
     draft.answers = {name: storable(value) for name, value in before.items()}
-    if contact_by in ServiceRequest.ContactBy.values:
-        draft.contact_by = contact_by
+    if about is not None:
+        draft.about = list(about)
     draft.save()
     if files:
         _keep_files(draft, files)

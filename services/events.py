@@ -1,6 +1,9 @@
-"""Writing what happened to a request."""
+"""Writing what happened to a request, each event chained to the one before."""
+
+from django.utils import timezone
 
 from accounts.models import User
+from services.audit import chained
 from services.models import RequestEvent, ServiceRequest
 
 
@@ -18,12 +21,17 @@ def record(
     """Write one event of `request`, which stands in its new state already.
 
     The event rests on the policy version that was in force when the request was submitted, and on
-    `anchor` where that version has such a clause. Called inside the transaction of the move.
+    `anchor` where that version has such a clause. Called inside the transaction of the move, with
+    the request's row locked, so that no two events take the same place in its chain.
     """
     version = request.policy_version
     has_clause = bool(anchor and version and anchor in version.clauses())
-    return RequestEvent.objects.create(
+    before = request.events.last()
+    newest = request.attestations.order_by("signed_at", "pk").last()
+    event = RequestEvent(
         request=request,
+        sequence=before.sequence + 1 if before else 1,
+        at=timezone.now(),
         actor=by,
         move=move,
         from_state=from_state,
@@ -33,4 +41,10 @@ def record(
         internal_note=internal_note,
         clause_anchor=anchor if has_clause else "",
         policy_version=version,
+        attested=newest.digest if newest else "",
     )
+    event.digest = chained(event, before.digest if before else "")
+    event.save()
+    request.event_count = event.sequence
+    ServiceRequest.objects.filter(pk=request.pk).update(event_count=event.sequence)
+    return event

@@ -95,6 +95,17 @@ class AnswerForm(PlainForm):
         return cleaned
 
 
+class MessageForm(PlainForm):
+    """A message to the association."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your message"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Write your message.")},
+    )
+
+
 class WithdrawForm(PlainForm):
     """Taking a request back, with a word to the association if the person likes."""
 
@@ -103,6 +114,21 @@ class WithdrawForm(PlainForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AppealForm(PlainForm):
+    """Why a decision should be looked at again; it can be asked once."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why should we look at it again?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Write why you appeal.")},
+    )
+    understood = forms.BooleanField(
+        label=gettext_lazy("I understand that I can appeal once."),
+        error_messages={"required": gettext_lazy("Tick the box to appeal.")},
     )
 
 

@@ -1,24 +1,50 @@
-"""Notices to the member on each change of a request, sent by a task after commit."""
+"""Notices of each change of a request: to who asked, and to the officer it is assigned to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django_tasks import task
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from accounts.sms import send_sms
-from services.models import RequestEvent
-from services.promises import earliest_decision_on, promised_on
+from accounts.models import NotificationPreference, User
+from accounts.notifications import channels_for
+from services.models import Notice, RequestEvent, ServiceRequest
+from services.models.who_may import OFFICER_OR_SUPERVISOR
+from services.notice_words import Words, one_line, words_of
+from services.queries import casework_of
 from services.references import show_reference
-from services.wording import told
+from services.sending import send_notice
+from services.wording import INTERNAL, happened
 
-TEMPLATES = "services/mail/request_moved"
+Kind = NotificationPreference.Kind
+
+# What the member did in this moment and sees done.
+OWN_DOING = {"attach", "amend", "sign", "write", "confirm_delivery", "claim"}
+UNTOLD = INTERNAL | OWN_DOING
+# Which choice of the person a notice follows; all else is how the request goes on.
+KINDS = {
+    **dict.fromkeys(["ask", "reply", "correct", "record_signature"], Kind.MESSAGES),
+    **dict.fromkeys(["remind", "close_unanswered"], Kind.REMINDERS),
+    **dict.fromkeys(
+        [
+            "schedule",
+            "reschedule",
+            "start_delivery",
+            "deliver_part",
+            "deliver",
+            "correct_delivery",
+        ],
+        Kind.DELIVERIES,
+    ),
+}
+# What the officer to whom a case is assigned is told of, unless they did it themselves.
+WORK = {"write", "answer", "attach", "amend", "withdraw", "appeal", "assign"}
 _silent: ContextVar[bool] = ContextVar("_silent", default=False)
 
 
@@ -32,56 +58,142 @@ def silence() -> Iterator[None]:
         _silent.reset(token)
 
 
+def is_silent() -> bool:
+    """Whether nobody is to be told of what happens now."""
+    return _silent.get()
+
+
 def notify_member(event: RequestEvent) -> None:
-    """Have the person told of `event` by a task, once the transaction is committed.
+    """Have everybody concerned told of `event`, once the transaction is committed.
 
-    Of what leaves the state as it was nothing is told. A queue that refuses is only logged.
+    The member is told nothing of what is internal or their own doing, and staff only of what the
+    member did, or that a case is now theirs. A queue that refuses is only logged.
     """
+    if is_silent() or (event.move in UNTOLD and event.move not in WORK):
+        return
 
-    def enqueue() -> None:
-        send_notice.enqueue(event_id=event.pk)
+    def tell() -> None:
+        make_notices(event.pk)
 
-    if event.from_state != event.to_state and not _silent.get():
-        transaction.on_commit(enqueue, robust=True)
+    transaction.on_commit(tell, robust=True)
 
 
-@task
-def send_notice(event_id: int) -> None:
-    """Tell the person of one event: by e-mail, or by SMS where they have no e-mail address."""
+def make_notices(event_id: int) -> list[Notice]:
+    """Make a notice for each channel of who is to be told of an event, and have them sent.
+
+    Those in the site are there at once; each of the others is sent by a task of its own.
+    """
+    with transaction.atomic():
+        made = notices_of(event_id)
+        for notice in made:
+            notice.save()
+            if notice.channel != Notice.Channel.SITE:
+                _send_after_commit(notice)
+    return made
+
+
+def notices_of(event_id: int) -> list[Notice]:
+    """The notices that an event calls for, not saved."""
     event = RequestEvent.objects.select_related(
         "request__association",
         "request__service",
         "request__person",
+        "request__intake",
+        "request__assigned_to",
         "request__policy_version",
     ).get(pk=event_id)
-    person = event.request.person
-    if not person.is_active:
+    return [*_to_applicant(event), *_to_assignee(event)]
+
+
+def send_again(*, notice: Notice, by: User) -> Notice:
+    """An officer has a notice sent once more that had failed, perhaps to a mended address.
+
+    PermissionDenied; ValidationError where it did not fail.
+    """
+    if not OFFICER_OR_SUPERVISOR(notice.request, by):
+        raise PermissionDenied
+    failed = Notice.objects.filter(pk=notice.pk, status=Notice.Status.FAILED)
+    with transaction.atomic():
+        if not failed.update(
+            status=Notice.Status.WAITING, tries=0, retry_at=None, problem="", detail=""
+        ):
+            raise ValidationError(_("Only what failed is sent again."))
+        _send_after_commit(notice)
+    notice.refresh_from_db()
+    return notice
+
+
+def _send_after_commit(notice: Notice) -> None:
+    def enqueue() -> None:
+        send_notice.enqueue(notice_id=notice.pk)
+
+    transaction.on_commit(enqueue, robust=True)
+
+
+def _to_applicant(event: RequestEvent) -> Iterable[Notice]:
+    request, person = event.request, event.request.person
+    if event.move in UNTOLD or (person is not None and not person.is_active):
         return
-    with translation.override(person.language):
+    channels = _channels(request, KINDS.get(event.move, Kind.PROGRESS))
+    with translation.override(request.applicant.language):
+        words = words_of(event)
+    for channel in channels:
+        yield _notice(event, channel, words)
+
+
+def _channels(request: ServiceRequest, kind: str) -> list[Notice.Channel]:
+    """Where the applicant wants to be told; who has no account yet, by mail or else by SMS."""
+    if request.person is not None:
+        chosen = channels_for(request.person, kind)
+        return [channel for channel in Notice.Channel if channel.value in chosen]
+    if request.intake.email:
+        return [Notice.Channel.EMAIL]
+    return [Notice.Channel.SMS] if request.intake.phone else []
+
+
+def _notice(event: RequestEvent, channel: Notice.Channel, words: Words) -> Notice:
+    notice = Notice(
+        request=event.request,
+        event=event,
+        person=event.request.person,
+        channel=channel,
+        language=event.request.applicant.language,
+        subject=words.subject,
+        text=words.text,
+    )
+    if channel == Notice.Channel.SMS:
+        notice.subject, notice.text = "", words.sms
+    elif channel == Notice.Channel.SITE:
+        notice.subject, notice.text = words.site_subject, words.site_text
+        notice.status, notice.sent_at = Notice.Status.SENT, timezone.now()
+    return notice
+
+
+def _to_assignee(event: RequestEvent) -> Iterable[Notice]:
+    """A mail to who works on the case; what the member wrote is read on the case alone."""
+    request, officer = event.request, event.request.assigned_to
+    if event.move not in WORK or officer is None or officer.pk == event.actor_id:
+        return
+    if Notice.Channel.EMAIL not in channels_for(officer, Kind.WORK) or not officer.email:
+        return
+    if not casework_of(officer).filter(pk=request.pk).exists():
+        return
+    with translation.override(officer.language):
         context = {
-            "event": event,
-            "request": event.request,
-            "service": event.request.service.localized,
-            "association": event.request.association,
-            "person": person,
-            "told": told(event),
-            "earliest_decision_on": earliest_decision_on(event.request),
-            "promised_on": promised_on(event.request),
-            "reference": show_reference(event.request.reference),
-            "link": settings.BASE_URL + reverse("services:request", args=[event.request.reference]),
+            "officer": officer,
+            "happened": happened(event),
+            "reference": show_reference(request.reference),
+            "service": request.service.localized,
+            "association": request.association,
         }
-        if person.email:
-            _mail(person.email, context)
-        elif person.phone:
-            send_sms(to=person.phone, text=_text("_sms.txt", context))
-
-
-def _mail(address: str, context: dict[str, object]) -> None:
-    subject = " ".join(_text("_subject.txt", context).split())
-    mail = EmailMultiAlternatives(subject, _text(".txt", context), to=[address])
-    mail.attach_alternative(_text(".html", context), "text/html")
-    mail.send()
-
-
-def _text(ending: str, context: dict[str, object]) -> str:
-    return render_to_string(TEMPLATES + ending, context).strip()
+        yield Notice(
+            request=request,
+            event=event,
+            person=officer,
+            to_staff=True,
+            channel=Notice.Channel.EMAIL,
+            language=officer.language,
+            subject=one_line(render_to_string("services/mail/work_subject.txt", context)),
+            text=render_to_string("services/mail/work.txt", context).strip(),
+            link=settings.BASE_URL + reverse("casework:case", args=[request.reference]),
+        )

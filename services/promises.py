@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from saudi.working_days import add_working_days, official_holidays
+from saudi.working_days import add_working_days
+from services.clock import ClosedDays, counted_from
 from services.models import Route, ServiceRequest
+from services.models.states import DAY_STATED
 
 
-class OfficialHolidays:
-    """The official holidays as a container of days, for `saudi.working_days`."""
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and day in official_holidays(day.year)
+def is_answer_owed(request: ServiceRequest) -> bool:
+    """Whether the promise of an answer still runs: neither given, nor is the case closed."""
+    return not request.is_closed and request.state not in DAY_STATED
 
 
 def earliest_decision_on(request: ServiceRequest) -> date | None:
@@ -31,14 +31,18 @@ def earliest_decision_on(request: ServiceRequest) -> date | None:
     return _submitted_on(request) + timedelta(days=days) if days else None
 
 
-def promised_on(request: ServiceRequest) -> date:
+def promised_on(request: ServiceRequest, closed_days: ClosedDays | None = None) -> date:
     """The day by which the association promises to answer.
 
-    Its own number of Saudi working days from submission, official holidays left out; not
-    before the policy lets a decision be announced.
+    Its own number of Saudi working days from submission, without the days on which it is closed
+    and those on which the member was waited for; not before the policy lets a decision be
+    announced. Lists give the `closed_days` that their requests share.
     """
+    closed = closed_days or ClosedDays.of(request.association)
     promised = add_working_days(
-        _submitted_on(request), request.association.promised_working_days, OfficialHolidays()
+        counted_from(request, timezone.localdate(), closed),
+        request.association.promised_working_days,
+        closed,
     )
     floor = earliest_decision_on(request)
     return max(promised, floor) if floor else promised

@@ -1,17 +1,29 @@
 """Reads of requests. Every read starts from one of these: they know who may see what."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from wagtail.models import Locale
 
 from accounts.models import Appointment, User
-from accounts.queries import associations_where, holds_role, people_matching
-from home.models import Association
-from saudi.text import ascii_digits, fold
-from services.models import Referral, RequestEvent, ServicePage, ServiceRequest, State
+from accounts.queries import (
+    appointments_in_force,
+    associations_where,
+)
+from services.models import (
+    ComplainedAbout,
+    Intake,
+    Kind,
+    Recusal,
+    Referral,
+    RequestEvent,
+    ServicePage,
+    ServiceRequest,
+    State,
+)
 
 Role = Appointment.Role
 
@@ -19,7 +31,9 @@ CASEWORK_ROLES = (
     Role.RELATIONS_OFFICER,
     Role.SOCIAL_RESEARCHER,
     Role.COMMITTEE_MEMBER,
+    Role.APPEALS_MEMBER,
     Role.SUPERVISOR,
+    Role.BRANCH_DELEGATE,
 )
 WAITING_FOR = {
     Role.RELATIONS_OFFICER: (
@@ -31,17 +45,9 @@ WAITING_FOR = {
         State.DELIVERING,
     ),
     Role.SOCIAL_RESEARCHER: (State.SOCIAL_RESEARCH,),
-    Role.COMMITTEE_MEMBER: (State.WITH_COMMITTEE,),
+    Role.COMMITTEE_MEMBER: (State.WITH_COMMITTEE, State.APPEALED),
+    Role.APPEALS_MEMBER: (State.APPEALED,),
 }
-
-
-@dataclass(frozen=True)
-class Queue:
-    """How many requests of an association wait in one state."""
-
-    association: Association
-    state: State
-    many: int
 
 
 Requests = QuerySet[ServiceRequest]
@@ -55,10 +61,14 @@ def own_requests(user: User | AnonymousUser) -> Requests:
 def casework_of(user: User | AnonymousUser) -> Requests:
     """Requests the person may see by their roles today, never their own.
 
-    Officers and supervisors see all of their association; researchers those that were ever
-    referred; committee members those that ever came before the committee.
+    Officers and supervisors see all of their association; researchers those that were referred to
+    them, or to any researcher; committee members those that ever came before the committee, and
+    the appeals committee those appealed; branch delegates those they took in on behalf. Nobody
+    sees a case they are recused from, nor a complaint about them.
     """
-    return ServiceRequest.objects.filter(_opened_by_roles_of(user)).exclude(person_id=user.pk or 0)
+    return ServiceRequest.objects.filter(_opened_by_roles_of(user)).exclude(
+        person_id=user.pk or 0, person__isnull=False
+    )
 
 
 def with_service_title(requests: Requests) -> Requests:
@@ -70,11 +80,14 @@ def with_service_title(requests: Requests) -> Requests:
     return requests.annotate(service_title=title)
 
 
-def services_seen_by(user: User | AnonymousUser) -> QuerySet[ServicePage]:
-    """The services of which the person sees requests at work, each once: in the active language
+def services_of(association_ids: Collection[int]) -> QuerySet[ServicePage]:
+    """The services of which those associations have requests, each once: in the active language
     where it exists in it, else in the site's own."""
-    seen = casework_of(user).order_by().values("service__translation_key")
-    services = ServicePage.objects.filter(translation_key__in=seen)
+    # All requests of a service are of one association: its newest tells, by index, whose it is.
+    newest = ServiceRequest.objects.filter(service=OuterRef("pk")).order_by("-submitted_at", "-pk")
+    asked_for = ServicePage.objects.alias(whose=Subquery(newest.values("association")[:1]))
+    keys = asked_for.filter(whose__in=association_ids).values("translation_key")
+    services = ServicePage.objects.filter(translation_key__in=keys)
     here = services.filter(locale=Locale.get_active())
     elsewhere = Q(locale=Locale.get_default()) & ~Q(
         translation_key__in=here.values("translation_key")
@@ -92,20 +105,17 @@ def queue_of(user: User | AnonymousUser) -> Requests:
     waiting = Q(pk__in=[])
     for role, states in WAITING_FOR.items():
         waiting |= Q(association__in=associations_where(user, [role]), state__in=states)
+    waiting |= left_to_supervisors(user)
     return casework_of(user).filter(waiting)
 
 
-def queues_of(user: User | AnonymousUser) -> list["Queue"]:
-    """How many requests wait for the person, by association and state (two queries)."""
-    counts = queue_of(user).order_by().values("association_id", "state").annotate(many=Count("pk"))
-    found = {(row["association_id"], row["state"]): row["many"] for row in counts}
-    associations = associations_where(user, WAITING_FOR)
-    return [
-        Queue(association, state, found[association.pk, state])
-        for association in associations
-        for state in State
-        if (association.pk, state) in found
-    ]
+def held_roles(user: User | AnonymousUser, roles: Collection[str]) -> dict[int, set[str]]:
+    """Which of `roles` the person holds today, by the key of the association (one query)."""
+    held: dict[int, set[str]] = {}
+    in_force = appointments_in_force(user).filter(role__in=roles)
+    for association_id, role in in_force.values_list("association_id", "role"):
+        held.setdefault(association_id, set()).add(role)
+    return held
 
 
 def works_on_requests(user: User | AnonymousUser) -> bool:
@@ -113,32 +123,85 @@ def works_on_requests(user: User | AnonymousUser) -> bool:
     return associations_where(user, CASEWORK_ROLES).exists()
 
 
-def may_read_reports(user: User | AnonymousUser, request: ServiceRequest) -> bool:
-    """Reports of social research are for researchers; others read the finding."""
-    return holds_role(user, association_id=request.association_id, role=Role.SOCIAL_RESEARCHER)
-
-
-def matching(text: str) -> Q:
-    """A condition that finds requests by reference, person, mobile or member number."""
-    reference = "".join(char for char in ascii_digits(text) if char.isalnum())
-    number = fold(text).strip()
-    return (
-        Q(reference__icontains=reference or text)
-        | people_matching(text, prefix="person__")
-        | Q(membership__number__icontains=number)
+def reports_read_by(user: User | AnonymousUser) -> QuerySet[Referral]:
+    """The referrals whose reports the person reads whole, files and all: a researcher's, of cases
+    referred to them or to any researcher. All others who see the case read finding and advice."""
+    for_me = Q(assigned_to=None) | Q(assigned_to=user.pk or 0) | Q(reported_by=user.pk or 0)
+    referred = Referral.objects.filter(for_me, recalled_at=None)
+    return Referral.objects.filter(
+        request__association__in=associations_where(user, [Role.SOCIAL_RESEARCHER]),
+        request__in=casework_of(user).filter(pk__in=referred.values("request")),
     )
+
+
+def researchers_for(request: ServiceRequest) -> QuerySet[User]:
+    """The researchers to whom a case may be referred: of its association, and no party to it."""
+    held = Appointment.objects.in_force(timezone.localdate()).filter(
+        association=request.association_id, role=Role.SOCIAL_RESEARCHER
+    )
+    return (
+        User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+        .exclude(pk__in=request.complained_about.values("person_id"))
+        .exclude(pk=request.person_id or 0)
+        .order_by("full_name", "pk")
+    )
+
+
+def may_read_reports(user: User | AnonymousUser, request: ServiceRequest) -> bool:
+    """Whether the person reads the reports of that case whole."""
+    return reports_read_by(user).filter(request=request).exists()
 
 
 def _opened_by_roles_of(user: User | AnonymousUser) -> Q:
-    referred = Exists(Referral.objects.filter(request=OuterRef("pk")))
-    presented = Exists(
-        RequestEvent.objects.filter(request=OuterRef("pk"), to_state=State.WITH_COMMITTEE)
-    )
-    whole = associations_where(user, [Role.RELATIONS_OFFICER, Role.SUPERVISOR])
-    where_researcher = associations_where(user, [Role.SOCIAL_RESEARCHER])
-    where_committee = associations_where(user, [Role.COMMITTEE_MEMBER])
+    me = user.pk or 0
+    for_me = Q(assigned_to=None) | Q(assigned_to=me)
+    referred = Exists(Referral.objects.filter(for_me, request=OuterRef("pk"), recalled_at=None))
+    came_to = RequestEvent.objects.filter(request=OuterRef("pk"))
+    presented = Exists(came_to.filter(to_state=State.WITH_COMMITTEE))
+    appealed = Exists(came_to.filter(to_state=State.APPEALED))
+    recused = Exists(Recusal.objects.filter(request=OuterRef("pk"), person=me))
+    taken_in = Exists(Intake.objects.filter(request=OuterRef("pk"), taken_by=me))
+    about_me = Exists(ComplainedAbout.objects.filter(request=OuterRef("pk"), person=me))
+    held = _held_roles(user)
     return (
-        Q(association__in=whole)
-        | (Q(association__in=where_researcher) & Q(referred))
-        | (Q(association__in=where_committee) & Q(presented))
+        (
+            Q(association__in=held[Role.RELATIONS_OFFICER] | held[Role.SUPERVISOR])
+            | (Q(association__in=held[Role.SOCIAL_RESEARCHER]) & Q(referred))
+            | (Q(association__in=held[Role.COMMITTEE_MEMBER]) & Q(presented))
+            | (Q(association__in=held[Role.APPEALS_MEMBER]) & Q(appealed))
+            | (Q(association__in=held[Role.BRANCH_DELEGATE]) & Q(taken_in))
+        )
+        & ~Q(recused)
+        & ~Q(about_me)
     )
+
+
+def left_to_supervisors(user: User | AnonymousUser) -> Q:
+    """Complaints about every officer of the association: its supervisor does their part."""
+    about = ComplainedAbout.objects.filter(
+        request=OuterRef(OuterRef("pk")), person=OuterRef("user_id")
+    )
+    unconcerned = Appointment.objects.in_force(timezone.localdate()).filter(
+        ~Exists(about),
+        association=OuterRef("association"),
+        role=Role.RELATIONS_OFFICER,
+        user__is_active=True,
+    )
+    return Q(
+        ~Exists(unconcerned),
+        association__in=associations_where(user, [Role.SUPERVISOR]),
+        kind=Kind.COMPLAINT,
+        state__in=WAITING_FOR[Role.RELATIONS_OFFICER],
+    )
+
+
+def _held_roles(user: User | AnonymousUser) -> dict[str, set[int]]:
+    """The keys of the associations in which the person holds each role today (one query).
+
+    Keys and not a subquery: so databases use the indexes that begin with the association.
+    """
+    held: dict[str, set[int]] = {role: set() for role in Role}
+    for association_id, roles in held_roles(user, CASEWORK_ROLES).items():
+        for role in roles:
+            held[role].add(association_id)
+    return held

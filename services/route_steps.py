@@ -66,6 +66,7 @@ _STEP_OF_STATE = {
         State.INFORMATION_REQUIRED: 2,
         State.SOCIAL_RESEARCH: 3,
         State.WITH_COMMITTEE: 5,
+        State.APPEALED: 5,
         State.ACCEPTED: 5,
         State.REGISTERING: 6,
         State.DELIVERING: 7,
@@ -81,10 +82,12 @@ STANDS: dict[State, Text] = {
     State.WITH_COMMITTEE: _("The committee is studying your request and will answer you."),
     State.ACCEPTED: _("The committee accepted your request. We complete the registration next."),
     State.REJECTED: _("The committee did not accept your request. The reason stands below."),
+    State.APPEALED: _("Others than those who decided are hearing your appeal."),
     State.REGISTERING: _("We are completing the registration; then you receive the service."),
     State.SCHEDULED: _("Your request has an expected day. We will reach you as agreed."),
     State.DELIVERING: _("We are delivering what you asked for."),
     State.DELIVERED: _("What you asked for was delivered. Thank you for your trust."),
+    State.CLOSED: _("This request was closed, because our question was not answered."),
     State.WITHDRAWN: _("You withdrew this request. Nothing more happens with it."),
 }
 

@@ -1,7 +1,7 @@
 """Taking a request in (استقبال الطلب): step 1 of the policy, and step 4, the signature."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,16 +16,18 @@ from services.answers import (
     Answers,
     Uploads,
     bound_form,
+    checklist_of,
     cleaned_answers,
     draft_answers,
     snapshot,
     taken_in,
 )
 from services.attestation import attest
+from services.complaints import name_at_submission
 from services.drafts import discard_draft, draft_of, forget_files, save_draft
 from services.eligibility import Eligibility, may_request
 from services.events import record
-from services.models import RequestDraft, ServicePage, ServiceRequest
+from services.models import Kind, ProposalEntry, RequestDraft, ServicePage, ServiceRequest
 from services.notices import notify_member
 from services.references import new_reference
 
@@ -44,13 +46,15 @@ def submit(
     files: Uploads | None = None,
     channel: str = Channel.WEBSITE,
     contact_by: str = "",
+    about: Iterable[int] | None = None,
     language: str = "",
     key: str = "",
 ) -> ServiceRequest:
     """Send the person's request: their answers and files as signed, with its first event.
 
     `answers` are as typed; None takes those of the person's draft. The draft's files are sent with
-    `files`, and the draft ends. `language` is that of the wording they sign (default: the active
+    `files`, and the draft ends. A complaint is `about` the staff of those keys, by default those
+    in the draft. `language` is that of the wording they sign (default: the active
     one). With the same `key` a second time, the request of the first time is returned.
 
     Raises PermissionDenied for who may not request the service, and ValidationError by field,
@@ -62,19 +66,20 @@ def submit(
     membership = eligibility.membership
     try:
         with translation.override(language or translation.get_language()), transaction.atomic():
-            draft = _locked(draft_of(person, service))
+            draft = locked(draft_of(person, service))
             if sent := submitted_with(person, key):
                 return sent
-            request = _create(
+            request = create(
                 person=person,
                 service=service,
                 membership=membership if membership and membership.is_active else None,
                 channel=channel,
-                answers=_clean(service, answers, files or {}, draft),
+                answers=clean(service, answers, files or {}, draft),
                 contact_by=_reachable(person, contact_by or (draft.contact_by if draft else "")),
-                submission_key=_kept_key(key),
+                submission_key=kept_key(key),
             )
-            _move_files(draft, files or {}, request)
+            name_at_submission(request, about, draft=draft, by=person)
+            move_files(draft, files or {}, request, person)
             attest(request=request, by=person, signed_name=signed_name)
             event = record(
                 request=request,
@@ -97,10 +102,10 @@ def submitted_with(person: User, key: str) -> ServiceRequest | None:
     """The request that the person sent with that key, if they did."""
     if not key:
         return None
-    return ServiceRequest.objects.filter(person=person, submission_key=_kept_key(key)).first()
+    return ServiceRequest.objects.filter(person=person, submission_key=kept_key(key)).first()
 
 
-def _kept_key(key: str) -> str:
+def kept_key(key: str) -> str:
     """Keys come from programs too, of any length; the column holds a digest's 40 characters."""
     return hashlib.sha256(key.encode()).hexdigest()[:40] if key else ""
 
@@ -111,12 +116,12 @@ def ways_to_reach(person: User) -> list[str]:
     return [way.value for way, address in ways if address]
 
 
-def _locked(draft: RequestDraft | None) -> RequestDraft | None:
+def locked(draft: RequestDraft | None) -> RequestDraft | None:
     """A second sending waits here for the first, and then finds its draft gone."""
     return draft and RequestDraft.objects.select_for_update().filter(pk=draft.pk).first()
 
 
-def _clean(
+def clean(
     service: ServicePage,
     answers: Mapping[str, Any] | None,
     files: Uploads,
@@ -139,10 +144,11 @@ def _reachable(person: User, contact_by: str) -> str:
     return contact_by or ways[0]
 
 
-def _create(
-    *, person: User, service: ServicePage, membership: Membership | None, **values: Any
+def create(
+    *, person: User | None, service: ServicePage, membership: Membership | None, **values: Any
 ) -> ServiceRequest:
-    return ServiceRequest.objects.create(
+    """The row of a new request, the only way there is to one; None is who has no account here."""
+    request = ServiceRequest.objects.create(
         reference=new_reference(
             lambda reference: ServiceRequest.objects.filter(reference=reference).exists()
         ),
@@ -151,22 +157,38 @@ def _create(
         person=person,
         membership=membership,
         policy_version=version_on(service.association.pk, timezone.localdate()),
+        kind=service.kind,
         route=service.request_route,
         form_fields=snapshot(service),
+        checklist=checklist_of(service),
         **values,
     )
+    if request.kind == Kind.PROPOSAL:
+        ProposalEntry.objects.create(request=request)
+    return request
 
 
-def _move_files(draft: RequestDraft | None, files: Uploads, request: ServiceRequest) -> None:
+def move_files(
+    draft: RequestDraft | None,
+    files: Uploads,
+    request: ServiceRequest,
+    by: User,
+    *,
+    beside: str = "",
+) -> None:
     """Hand the draft's files on to the request, keep the new ones, and end the draft.
 
-    A file whose question editors have taken away meanwhile is forgotten.
+    A file whose question editors have taken away meanwhile is forgotten; one that the draft keeps
+    under the name `beside` becomes a file beside the form.
     """
     asked = {one["name"] for one in request.form_fields if one["type"] == "file"}
     if draft is not None:
+        if beside:
+            kept = draft.files.filter(field_name=beside)
+            kept.update(request=request, draft=None, field_name="")
         draft.files.filter(field_name__in=asked).update(request=request, draft=None)
         forget_files(draft.files.all())
         draft.delete()
     for name in asked & files.keys():
         for upload in files[name]:
-            attachments.keep(upload, by=request.person, request=request, field_name=name)
+            attachments.keep(upload, by=by, request=request, field_name=name)

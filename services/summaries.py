@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from accounts.models import Membership, User
 from home.models import AssociationPage
 from services.models import RequestDraft, ServicePage, ServiceRequest, State
-from services.models.machine import END_STATES
 
 TO_BE_ANSWERED = State.INFORMATION_REQUIRED
 
@@ -27,11 +26,11 @@ class Summary:
 
 
 def still_open(requests: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
-    return requests.exclude(state__in=END_STATES)
+    return requests.filter(closed_at=None)
 
 
 def ended(requests: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
-    return requests.filter(state__in=END_STATES)
+    return requests.filter(closed_at__isnull=False)
 
 
 def summaries(requests: Iterable[ServiceRequest]) -> list[Summary]:
@@ -85,6 +84,6 @@ class DraftSummary:
 
 def drafts_of(person: User) -> list[DraftSummary]:
     """The person's drafts, the one last changed first (two queries)."""
-    drafts = list(RequestDraft.objects.filter(person=person).select_related("service"))
+    drafts = list(RequestDraft.objects.filter(person=person, is_own=True).select_related("service"))
     titles = titles_of(draft.service for draft in drafts)
     return [DraftSummary(draft, titles[draft.service_id]) for draft in drafts]

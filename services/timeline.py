@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from home.templatetags.sila import digits_of
 from saudi.dates import gregorian_text, hijri_text
+from services.conversation import TALK
+from services.delivery_plan import STATES_A_DAY, plan_in_words
 from services.models import RequestEvent, ServiceRequest
-from services.models.machine import END_STATES
+from services.models.states import END_STATES
 from services.route_steps import ClauseLink, RouteStep, clause_behind, steps_to_come
-from services.wording import told
+from services.wording import INTERNAL, told
 
 Status = Literal["done", "current", "future"]
 NO_CLAUSE = ClauseLink()
@@ -46,36 +48,48 @@ class Entry:
 def timeline(request: ServiceRequest) -> list[Entry]:
     """The events of a request in order, then the steps of its route that are still to come.
 
-    The last event of an open request is the current one. A constant number of queries.
+    What is the staff's own is left out, and so is what was said, which stands in the
+    conversation. The last event of an open request is the current one.
+    A constant number of queries.
     """
-    events = list(request.events.all())
+    events = list(request.events.exclude(move__in=INTERNAL | TALK))
     is_open = request.state not in END_STATES
+    stated = next((one.pk for one in reversed(events) if one.move in STATES_A_DAY), None)
     past = [
-        _event(request, event, "current" if is_open and event is events[-1] else "done")
+        _event(
+            request,
+            event,
+            "current" if is_open and event is events[-1] else "done",
+            _expectation(request, event) if event.pk == stated else "",
+        )
         for event in events
     ]
     return past + [_step(request, step) for step in steps_to_come(request.route, request.state)]
 
 
-def _event(request: ServiceRequest, event: RequestEvent, status: Status) -> Entry:
+def _event(request: ServiceRequest, event: RequestEvent, status: Status, expectation: str) -> Entry:
     return Entry(
         status=status,
         title=told(event).rstrip("."),
-        words="\n\n".join(filter(None, [_expectation(request, event), event.message])),
-        actor=_("You") if event.actor_id == request.person_id else "",
+        words="\n\n".join(filter(None, [expectation, event.message])),
+        actor=_("You") if event.actor_id and event.actor_id == request.person_id else "",
         at=event.at,
         behind=clause_behind(request.policy_version, event.clause_anchor),
     )
 
 
 def _expectation(request: ServiceRequest, event: RequestEvent) -> str:
-    """What an officer stated beside their words: the expected day and the way of contact."""
-    if event.move != "schedule":
-        return ""
+    """What an officer stated beside their words: the day, the rhythm and the way of contact.
+
+    Only where it was stated last: of what was stated before, the request keeps nothing.
+    """
     lines = []
-    if request.expected_on:
-        lines.append(_("Expected on: %(day)s") % {"day": _day(request, request.expected_on)})
-    if request.contact_note:
+    day = request.rhythm_from or request.expected_on
+    if day:
+        lines.append(_("Expected on: %(day)s") % {"day": _day(request, day)})
+    if plan := plan_in_words(request):
+        lines.append(plan)
+    if request.contact_note and event.move == "schedule":
         lines.append(_("Agreed way of contact: %(way)s") % {"way": request.contact_note})
     return "\n".join(lines)
 

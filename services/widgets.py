@@ -76,6 +76,7 @@ class FilesInput(forms.FileInput):
     """
 
     allow_multiple_selected = True
+    may_remove = True
     template_name = "components/forms/files_widget.html"
 
     def __init__(self) -> None:
@@ -83,6 +84,7 @@ class FilesInput(forms.FileInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
+        context["widget"]["may_remove"] = self.may_remove
         context["widget"]["kept"] = [
             {"pk": file.pk, "name": file.name, "size_text": filesizeformat(file.size)}
             for file in value or ()

@@ -11,8 +11,8 @@ from services.models import RequestEvent, State
 
 @dataclass(frozen=True)
 class Words:
-    """One move: `told` to the member once it happened, the `action` on the button of who does it,
-    and what `happened` in the staff's own account of the case."""
+    """One move: `told` to the member once it happened ("" for what is not theirs to read), the
+    `action` on the button of who does it, and what `happened` in the staff's own account."""
 
     told: str | Promise
     action: str | Promise
@@ -33,6 +33,34 @@ WORDS = {
     ),
     "answer": Words(_("We received your answer."), _("Answer"), _("Applicant answered")),
     "attach": Words(_("You added files to your request."), _("Add files"), _("Files added")),
+    "record_checks": Words("", _("Save what was checked"), _("Checked")),
+    "remind": Words(
+        _("A reminder: we need your answer to go on with your request."),
+        _("Remind the applicant"),
+        _("Applicant reminded"),
+    ),
+    "close_unanswered": Words(
+        _(
+            "We closed your request, because our question was not answered in time. "
+            "You may send a new request whenever you like."
+        ),
+        _("Close the request"),
+        _("Closed without an answer"),
+    ),
+    "amend": Words(
+        _("You changed your answers and signed again."),
+        _("Change your answers"),
+        _("Applicant changed the answers"),
+    ),
+    "correct": Words(
+        _("We corrected your request as you told us. Please read it and sign."),
+        _("Correct the answers"),
+        _("Answers corrected"),
+    ),
+    "sign": Words(_("You signed your request."), _("Sign"), _("Applicant signed")),
+    "record_signature": Words(
+        _("We recorded your signature."), _("Record a signature"), _("Signature recorded")
+    ),
     "refer": Words(
         _("Social research is making clear what is not clear yet."),
         _("Refer to social research"),
@@ -43,20 +71,37 @@ WORDS = {
         _("Report the finding"),
         _("Social research reported"),
     ),
+    "recall": Words(
+        _("We go on checking your request without social research."),
+        _("Take back from social research"),
+        _("Taken back from social research"),
+    ),
     "present": Words(
         _("Your request is complete and before the committee."),
         _("Present to the committee"),
         _("Presented to the committee"),
     ),
+    "send_back": Words(
+        _("The committee asks that your request be completed first."),
+        _("Send back to be completed"),
+        _("Sent back by the committee"),
+    ),
+    "recuse": Words("", _("Record a recusal"), _("Recusal recorded")),
+    "decide": Words("", _("Record the decision"), _("Committee decided")),
     "accept": Words(
         _("The committee accepted your request."),
-        _("Record that the committee accepts"),
-        _("Committee accepted"),
+        _("Announce the acceptance"),
+        _("Acceptance announced"),
     ),
     "reject": Words(
         _("The committee did not accept your request."),
-        _("Record that the committee does not accept"),
-        _("Committee did not accept"),
+        _("Announce the rejection"),
+        _("Rejection announced"),
+    ),
+    "appeal": Words(
+        _("We received your appeal. Others than those who decided will hear it."),
+        _("Appeal"),
+        _("Applicant appealed"),
     ),
     "register": Words(
         _("We are completing the registration of your request."),
@@ -68,8 +113,28 @@ WORDS = {
         _("State the expected day"),
         _("Expected day stated"),
     ),
+    "reschedule": Words(
+        _("The expected day of your request has changed."),
+        _("Change the expected day"),
+        _("Expected day changed"),
+    ),
     "start_delivery": Words(
         _("We are delivering what you asked for."), _("Start delivery"), _("Delivery started")
+    ),
+    "deliver_part": Words(
+        _("A part of what you asked for was delivered."),
+        _("Record a partial delivery"),
+        _("Delivered in part"),
+    ),
+    "correct_delivery": Words(
+        _("We corrected what we had recorded of a delivery."),
+        _("Correct a recorded delivery"),
+        _("Record of a delivery corrected"),
+    ),
+    "confirm_delivery": Words(
+        _("You confirmed what you received."),
+        _("Confirm that it arrived"),
+        _("Applicant confirmed the delivery"),
     ),
     "deliver": Words(
         _("What you asked for was delivered."),
@@ -79,7 +144,29 @@ WORDS = {
     "withdraw": Words(
         _("You withdrew your request."), _("Withdraw the request"), _("Applicant withdrew")
     ),
+    "write": Words(_("You wrote to us."), _("Send a message"), _("Applicant wrote")),
+    "reply": Words(_("We wrote to you."), _("Send a message"), _("Message to the applicant")),
+    "note": Words("", _("Add a note"), _("Internal note")),
+    "assign": Words("", _("Assign"), _("Assigned")),
+    "escalate": Words("", _("Tell the supervisor"), _("Supervisor told of the promised day")),
+    "escalate_report": Words(
+        "", _("Tell the supervisor"), _("Supervisor told of a report that is overdue")
+    ),
+    "claim": Words(
+        _("You took over your request."), _("Take over the request"), _("Claimed by its owner")
+    ),
+    "renew_code": Words("", _("Make a new code"), _("New code made")),
+    "enter_in_register": Words(
+        _("We wrote down what became of your proposal."),
+        _("Change the register"),
+        _("Register of proposals changed"),
+    ),
+    "name_complained_about": Words(
+        "", _("Name who the complaint is about"), _("Person complained about named")
+    ),
+    "make_faq_entry": Words("", _("Make it a FAQ entry"), _("Made a FAQ entry")),
 }
+INTERNAL = frozenset(move for move, words in WORDS.items() if not words.told)
 
 # States are worded for the member; where staff would misread them they have words of their own.
 STAFF_STATES = {State.INFORMATION_REQUIRED: _("Waiting for an answer")}

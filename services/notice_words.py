@@ -1,0 +1,148 @@
+"""What a notice says: in the association's own words where it has some, else in the site's."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from home.models import Association
+from home.templatetags.sila import digits_of
+from saudi.dates import gregorian_text
+from services.models import NoticeTemplate, RequestEvent, ServiceRequest, State
+from services.placeholders import fill
+from services.promises import earliest_decision_on, promised_on
+from services.references import show_reference
+from services.wording import told
+
+STANDARD = "services/mail/request_moved"
+LONGEST_SUBJECT = 200
+SEVERAL_EMPTY_LINES = re.compile(r"\r?\n(?:[ \t]*\r?\n){2,}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """One notice: the mail's subject and body, the text message, and what the site shows."""
+
+    subject: str
+    text: str
+    sms: str
+    site_subject: str
+    site_text: str
+
+
+def words_of(event: RequestEvent) -> Words:
+    """What the applicant is told of `event`, in the active language; never an internal word."""
+    request = event.request
+    own = NoticeTemplate.objects.filter(
+        association_id=request.association_id, move=event.move, language=get_language()
+    ).first()
+    if own is None:
+        return standard_words(event)
+    return own_words(own, values_of(request) | {"message": event.message}, link_to(request))
+
+
+def standard_words(event: RequestEvent) -> Words:
+    """The site's own words for what happened."""
+    request = event.request
+    context = {
+        "event": event,
+        "request": request,
+        "service": request.service.localized,
+        "association": request.association,
+        "person": request.applicant,
+        "told": told(event),
+        "happening": _happening(event),
+        "earliest_decision_on": earliest_decision_on(request),
+        "promised_on": promised_on(request),
+        "reference": show_reference(request.reference),
+        "link": link_to(request),
+    }
+    return Words(
+        subject=one_line(_text("_subject.txt", context)),
+        text=_text(".txt", context),
+        sms=_text("_sms.txt", context),
+        site_subject=told(event).rstrip("."),
+        site_text=event.message,
+    )
+
+
+def own_words(template: NoticeTemplate, values: dict[str, str], link: str) -> Words:
+    """The association's words with `values` in them.
+
+    What was written to the applicant is added where the template leaves it out, and so is the link
+    to a text message: no question goes lost by how a template is worded.
+    """
+    values = values | {"link": link}
+    # What has no value leaves no hole.
+    text = SEVERAL_EMPTY_LINES.sub("\n\n", fill(template.text, values)).strip()
+    if values["message"] and "{message}" not in template.text:
+        text = "\n\n".join([text, _("From the association:"), values["message"]])
+    sms = fill(template.sms, values)
+    subject = one_line(fill(template.subject, values))
+    return Words(
+        subject=subject,
+        text=text,
+        sms=sms if "{link}" in template.sms else f"{sms} {link}",
+        site_subject=subject,
+        site_text=text,
+    )
+
+
+def values_of(request: ServiceRequest) -> dict[str, str]:
+    """What the placeholders of a case stand for, in the active language."""
+    association = request.association
+    expected = request.expected_on
+    return {
+        "name": request.applicant.get_full_name(),
+        "reference": show_reference(request.reference),
+        "service": str(request.service.localized.title),
+        "association": association.name,
+        "state": str(State(request.state).label),
+        "promised_day": _day(association, promised_on(request)),
+        "expected_day": _day(association, expected) if expected else "",
+    }
+
+
+def sample_values(association: Association) -> dict[str, str]:
+    """Values to try a text out with; they are nobody's."""
+    today = _day(association, timezone.localdate())
+    return {
+        "name": _("Sample Name"),
+        "reference": show_reference("123456782"),
+        "service": _("Sample service"),
+        "association": association.name,
+        "state": str(State.VERIFYING.label),
+        "promised_day": today,
+        "expected_day": today,
+        "message": _("What an officer wrote stands here."),
+    }
+
+
+def link_to(request: ServiceRequest) -> str:
+    """The address of the applicant's page of the request, in the active language."""
+    return str(settings.BASE_URL) + reverse("services:request", args=[request.reference])
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_SUBJECT]
+
+
+def _happening(event: RequestEvent) -> str:
+    """A subject's end: where the request now stands, or what happened where it stands as before."""
+    if event.from_state == event.to_state:
+        return told(event).rstrip(".")
+    return str(State(event.to_state).label)
+
+
+def _day(association: Association, day: Any) -> str:
+    return gregorian_text(day, get_language() or "ar", digits_of(association))
+
+
+def _text(ending: str, context: dict[str, Any]) -> str:
+    return render_to_string(STANDARD + ending, context).strip()
