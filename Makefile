@@ -11,13 +11,14 @@ SOURCES := site/config site/saudi site/deploy $(PACKAGES)
 PYTEST_ARGS ?=
 export PORT
 
-.PHONY: help run test demo-reset lint suite messages lock clean
+.PHONY: help run test demo-reset lint suite bench messages lock clean
 
 help:
 	@echo "make run         set up and start the site on port $(PORT) (PORT=8080 make run for another)"
 	@echo "make test        set up, then lint and the whole test suite"
 	@echo "make demo-reset  forget the demo's data and build it anew"
 	@echo "make lint        style, types, import floors, migrations, translations"
+	@echo "make bench       fill two databases and compare how fast lists open (SQLite)"
 	@echo "make messages    gather the texts to translate into site/locale"
 	@echo "make lock        pin the requirements anew"
 
@@ -31,6 +32,9 @@ test: lint suite
 
 suite: .venv/test.stamp catalogues
 	$(PY) -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+bench: .venv/test.stamp catalogues
+	$(PY) tests/load/bench_lists.py --keep var/load
 
 lint: .venv/test.stamp catalogues
 	$(PY) -m ruff check manage.py $(SOURCES) tests

@@ -1,4 +1,4 @@
-"""Start the site with its worker, setting up the database and the demo where needed.
+"""Start the site with its worker and clock, setting up the database and the demo where needed.
 
 `make run` calls this. With `--reset` it builds the demo anew and stops.
 """
@@ -73,13 +73,13 @@ def manage(*arguments: str) -> int:
 
 
 def serve() -> int:
-    """Run web and worker until one of them ends or someone presses Ctrl-C."""
+    """Run web, worker and clock until one of them ends or someone presses Ctrl-C."""
     from honcho.manager import Manager
 
     print(
         f"\nSila answers at  http://localhost:{PORT}/      (English: http://localhost:{PORT}/en/)\n"
         f"Staff sign in at http://localhost:{PORT}/admin/\n"
-        "Mail and text messages are printed here by the worker. Ctrl-C stops both.\n",
+        "Mail and text messages are printed here by the worker. Ctrl-C stops all.\n",
         flush=True,
     )
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
@@ -88,8 +88,9 @@ def serve() -> int:
         "--workers", "2", "--threads", "4", "--log-level", "warning", "config.wsgi",
     ]  # fmt: skip
     worker = [sys.executable, "manage.py", "db_worker"]
+    clock = [sys.executable, "manage.py", "run_daily", "--hourly"]
     manager = Manager()
-    for name, command in (("web", web), ("worker", worker)):
+    for name, command in (("web", web), ("worker", worker), ("clock", clock)):
         manager.add_process(name, command_line(command), env=env, cwd=str(ROOT))
     manager.loop()
     return int(manager.returncode or 0)

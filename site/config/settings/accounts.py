@@ -55,8 +55,9 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-# allauth allows one change of mobile a minute, and counts a mistyped one.
-ACCOUNT_RATE_LIMITS = {"change_phone": "5/m/user"}
+# allauth allows one change of mobile a minute, and counts a mistyped one. Claiming a request that
+# was taken in on behalf is limited here too, beside the tries that each code has.
+ACCOUNT_RATE_LIMITS = {"change_phone": "5/m/user", "claim_request": "20/h/user"}
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -13,6 +13,8 @@ DATA_DIR = Path(env("SILA_DATA_DIR", default=str(ROOT / "var")))
 (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="for-trying-out-only-production-refuses-this-key")
+# The key of the chain of events; unlike SECRET_KEY it is never changed.
+AUDIT_KEY = env("AUDIT_KEY", default=SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = env("BASE_URL", default="http://localhost:8000")
 
@@ -105,6 +107,9 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://sila_cache")}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# The font of papers, a file of regular and one of bold letters; else one of the system's.
+PDF_FONT = env.list("PDF_FONT", default=[])
+
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [Path(env("SILA_LOCALE_DIR", default=str(ROOT / "site" / "locale")))]
@@ -136,8 +141,17 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Seconds; a server that keeps silent must not keep a worker.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="sila@localhost")
 SMS_BACKEND = env("SMS_BACKEND", default="accounts.sms.ConsoleSms")
+# For accounts.sms_http.HttpSms.
+SMS_HTTP_URL = env("SMS_HTTP_URL", default="")
+SMS_HTTP_METHOD = env("SMS_HTTP_METHOD", default="POST")
+SMS_HTTP_AUTH = env("SMS_HTTP_AUTH", default="")
+SMS_HTTP_SENDER = env("SMS_HTTP_SENDER", default="")
+SMS_HTTP_BODY = env("SMS_HTTP_BODY", default='{"to": "{to}", "text": "{text}"}')
+SMS_HTTP_TIMEOUT = env.float("SMS_HTTP_TIMEOUT", default=10.0)
 
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)

@@ -1,10 +1,16 @@
 """Production: refuses to start without its secrets, and speaks HTTPS only."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+# Of its own: SECRET_KEY may be changed, and events would then no longer fit their digests.
+AUDIT_KEY = env("AUDIT_KEY")
+if AUDIT_KEY == SECRET_KEY:
+    raise ImproperlyConfigured("AUDIT_KEY has to be another key than SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 BASE_URL = env("BASE_URL")
 WAGTAILADMIN_BASE_URL = BASE_URL
