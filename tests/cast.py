@@ -23,6 +23,7 @@ def make_association(slug: str = "wadi", **fields: Any) -> Association:
         "name_ar": f"جمعية {slug} التعاونية",
         "name_en": f"{slug.title()} Cooperative",
         "legal_kind": Association.LegalKind.COOPERATIVE,
+        "committee_quorum": 1,
     }
     return Association.objects.create(slug=slug, **(values | fields))
 

@@ -24,6 +24,7 @@ def test_limits_hold_in_production() -> None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": "long-enough-and-not-the-one-for-trying-out",
+        "AUDIT_KEY": "long-enough-and-another-one-again-for-the-events",
         "ALLOWED_HOSTS": "example.org",
         "BASE_URL": "https://example.org",
         "PYTHONPATH": str(settings.ROOT / "site"),

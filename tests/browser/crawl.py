@@ -38,6 +38,8 @@ def walk(page: Page, start: str, *, language: str) -> Iterator[str]:
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
+        if urlsplit(page.url).path.startswith("/en/") != (language == "en"):
+            continue  # a form that was filled in in the other language leads there
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         for address in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):

@@ -8,6 +8,8 @@ MEMBER = "member1@quwwat-watan.example"
 OFFICER = "officer@quwwat-watan.example"
 RESEARCHER = "researcher@quwwat-watan.example"
 COMMITTEE = "committee1@quwwat-watan.example"
+RECUSED = "committee3@quwwat-watan.example"
+APPEALS = "appeals1@quwwat-watan.example"
 EDITOR = "editor@quwwat-watan.example"
 ADMIN = ADMIN_EMAIL
 

@@ -39,11 +39,27 @@ def test_production_refuses_to_start_without_its_secret() -> None:
     assert "SECRET_KEY" in done.stderr
 
 
+def test_production_refuses_to_start_without_a_key_for_its_events() -> None:
+    env = {key: value for key, value in os.environ.items() if key != "AUDIT_KEY"}
+    env |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SECRET_KEY": "x9" * 40,
+        "ALLOWED_HOSTS": "sila.example",
+        "BASE_URL": "https://sila.example",
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert "AUDIT_KEY" in done.stderr
+
+
 def test_production_settings_pass_the_deployment_check() -> None:
     env = os.environ | {
         "DJANGO_ALLOW_ASYNC_UNSAFE": "",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": "x9" * 40 + "!abcdefghij",
+        "AUDIT_KEY": "long-enough-and-another-one-again-for-the-events",
         "ALLOWED_HOSTS": "sila.example",
         "BASE_URL": "https://sila.example",
     }

@@ -12,7 +12,17 @@ INDEX = "/admin/associations/"
 
 def form_data(association: Association, **changes: str) -> dict[str, str]:
     fields = ["slug", "name_ar", "name_en", "legal_kind", "people_term", "digit_style"]
-    numbers = {"promised_working_days": "15", "rating_threshold": "5"}
+    numbers = {
+        name: str(getattr(association, name))
+        for name in (
+            "promised_working_days",
+            "near_days",
+            "answer_days",
+            "appeal_days",
+            "committee_quorum",
+            "rating_threshold",
+        )
+    }
     return {name: getattr(association, name) for name in fields} | numbers | changes
 
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,8 +10,14 @@ from accounts.models import User
 from home.models import Association
 from services import casework
 from services.casework import MoveNotAllowed
-from services.models import ServiceRequest, State
-from tests.services.factories import make_policy_version, make_request, make_service
+from services.models import ServiceRequest, Sitting, State
+from tests.services.factories import (
+    decided,
+    handed_over,
+    make_policy_version,
+    make_request,
+    make_service,
+)
 
 
 def in_a_week():
@@ -36,19 +43,28 @@ def test_all_seven_steps_are_walked_with_their_clauses(
     version = make_policy_version(association)
     request = make_request(member, make_service(association), policy_version=version)
 
-    for move, by, extra in [
+    def walk(request: ServiceRequest, *moves: tuple[str, User, dict[str, Any]]) -> ServiceRequest:
+        for move, by, extra in moves:
+            verb = getattr(casework, move)
+            request = verb(request=request, by=by, version=request.version, **extra)
+        return request
+
+    request = walk(
+        request,
         ("start_verification", officer, {}),
         ("ask", officer, {"text": "ما عنوانك؟"}),
         ("answer", member, {"text": "حي النخيل"}),
         ("refer", officer, {"question": "كم عدد أفراد الأسرة؟", "due_on": in_a_week()}),
         ("report", researcher, {"report": "زيارة", "finding": "خمسة أفراد"}),
         ("present", officer, {}),
-        ("accept", committee_member, {"message": "بالتوفيق"}),
+    )
+    request = decided(request, by=committee_member, reason="بالتوفيق")
+    request = walk(
+        request,
         ("register", officer, {}),
         ("start_delivery", officer, {}),
-        ("deliver", officer, {}),
-    ]:
-        request = getattr(casework, move)(request=request, by=by, version=request.version, **extra)
+        ("deliver", officer, handed_over()),
+    )
 
     assert request.state == State.DELIVERED
     assert request.closed_at is not None
@@ -61,6 +77,7 @@ def test_all_seven_steps_are_walked_with_their_clauses(
         ("refer", "social_research", "step-3"),
         ("report", "verifying", "step-3"),
         ("present", "with_committee", "step-5"),
+        ("decide", "with_committee", "step-5"),
         ("accept", "accepted", "step-5"),
         ("register", "registering", "step-6"),
         ("start_delivery", "delivering", "step-7"),
@@ -152,12 +169,11 @@ def test_a_rejection_tells_its_reason_and_ends_the_request(
 ):
     request = before_committee(committee_request, officer)
     with pytest.raises(ValidationError) as refused:
-        casework.reject(request=request, by=committee_member, version=request.version, reason="")
+        decided(request, by=committee_member, accepts=False, reason="")
     assert "reason" in refused.value.message_dict
 
-    request = casework.reject(
-        request=request, by=committee_member, version=request.version, reason="خارج اللائحة"
-    )
+    request.association.sittings.all().update(status=Sitting.Status.CANCELLED)
+    request = decided(request, by=committee_member, accepts=False, reason="خارج اللائحة")
     assert (request.state, request.is_closed) == (State.REJECTED, True)
     assert request.closed_at is not None
     assert request.events.last().message == "خارج اللائحة"
@@ -167,7 +183,7 @@ def test_a_request_is_withdrawn_until_it_is_decided(
     committee_request, officer, committee_member, member
 ):
     request = before_committee(committee_request, officer)
-    accepted = casework.accept(request=request, by=committee_member, version=request.version)
+    accepted = decided(request, by=committee_member)
     with pytest.raises(MoveNotAllowed):
         casework.withdraw(request=accepted, by=member, version=accepted.version)
 

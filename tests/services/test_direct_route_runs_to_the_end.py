@@ -7,7 +7,7 @@ from django.utils import timezone
 from services import casework
 from services.casework import MoveNotAllowed
 from services.models import State
-from tests.services.factories import make_policy_version, make_request
+from tests.services.factories import handed_over, make_policy_version, make_request
 
 
 def scheduled(request, officer, **fields):
@@ -25,7 +25,9 @@ def test_all_four_steps_are_walked_with_their_clauses(association, member, offic
     request = make_request(member, direct_service, policy_version=version)
     request = scheduled(request, officer)
     request = casework.start_delivery(request=request, by=officer, version=request.version)
-    request = casework.deliver(request=request, by=officer, version=request.version)
+    request = casework.deliver(
+        request=request, by=officer, version=request.version, **handed_over()
+    )
 
     assert request.state == State.DELIVERED
     assert list(request.events.values_list("move", "clause_anchor")) == [

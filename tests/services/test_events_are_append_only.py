@@ -2,7 +2,7 @@ import pytest
 
 from services import casework
 from services.models import RequestEvent
-from services.models.casework import AppendOnlyError
+from services.models.append_only import AppendOnlyError
 
 
 def test_an_event_is_not_changed(committee_request):

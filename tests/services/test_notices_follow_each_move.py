@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from accounts.sms import MemorySms
 from services import casework, notices
-from services.models import ServiceRequest, State
+from services.models import State
 from services.notices import notify_member
 from tests import cast
-from tests.services.factories import make_policy_version, make_request, make_service
+from tests.services.factories import decided, make_policy_version, make_request, make_service
 
 
 @pytest.fixture(autouse=True)
@@ -86,12 +86,13 @@ def test_words_of_staff_cannot_become_markup(committee_request, officer, committ
 def test_a_question_and_a_reason_are_told(committee_request, officer, committee_member, committed):
     request = casework.start_verification(request=committee_request, by=officer, version=1)
     with committed():
-        casework.ask(request=request, by=officer, version=2, text="ما العنوان؟")
+        request = casework.ask(request=request, by=officer, version=2, text="ما العنوان؟")
     assert "ما العنوان؟" in mail.outbox[-1].body
 
-    ServiceRequest.objects.filter(pk=request.pk).update(state=State.WITH_COMMITTEE)
+    request = casework.answer(request=request, by=request.person, version=3, text="النخيل")
+    request = casework.present(request=request, by=officer, version=4)
     with committed():
-        casework.reject(request=request, by=committee_member, version=3, reason="خارج اللائحة")
+        decided(request, by=committee_member, accepts=False, reason="خارج اللائحة")
     assert "خارج اللائحة" in mail.outbox[-1].body
 
 

@@ -1,12 +1,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from services.promises import earliest_decision_on, promised_on
 from tests.services.factories import make_policy_version, make_request, make_service
 
 # A Sunday; 22 and 23 February are the holiday of Founding Day and an ordinary Monday.
 SUBMITTED = datetime(2026, 2, 8, 9, tzinfo=UTC)
+SUNDAY = date(2026, 2, 8)
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def test_the_promise_is_counted_in_saudi_working_days(association, committee_req
     association.promised_working_days = 4
     association.save()
     committee_request.association = association
-    committee_request.submitted_at = SUBMITTED
+    committee_request.counts_from = SUNDAY
     assert promised_on(committee_request) == date(2026, 2, 12)
     association.promised_working_days = 5
     assert promised_on(committee_request) == date(2026, 2, 15)
@@ -27,15 +29,13 @@ def test_the_promise_is_counted_in_saudi_working_days(association, committee_req
 def test_official_holidays_do_not_count(association, committee_request):
     association.promised_working_days = 10
     committee_request.association = association
-    committee_request.submitted_at = SUBMITTED
+    committee_request.counts_from = SUNDAY
     assert promised_on(committee_request) == date(2026, 2, 23)
 
 
-def test_the_day_of_submission_is_the_saudi_one(association, committee_request):
-    association.promised_working_days = 1
-    committee_request.association = association
-    committee_request.submitted_at = datetime(2026, 2, 8, 22, tzinfo=UTC)
-    assert promised_on(committee_request) == date(2026, 2, 10)
+def test_the_day_of_submission_is_the_saudi_one(member, committee_service, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 2, 8, 22, tzinfo=UTC))
+    assert make_request(member, committee_service).counts_from == date(2026, 2, 9)
 
 
 def test_the_floor_is_counted_in_calendar_days(member, association, version):
@@ -57,6 +57,10 @@ def test_nothing_is_promised_before_the_policy_allows_it(member, association, ve
     association.promised_working_days = 3
     association.save()
     request = make_request(
-        member, make_service(association), policy_version=version, submitted_at=SUBMITTED
+        member,
+        make_service(association),
+        policy_version=version,
+        submitted_at=SUBMITTED,
+        counts_from=SUNDAY,
     )
     assert promised_on(request) == earliest_decision_on(request) == date(2026, 2, 22)

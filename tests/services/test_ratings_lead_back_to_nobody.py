@@ -125,7 +125,7 @@ def test_only_requests_that_ended_are_rated(
     member: User, committee_service: ServicePage, state: State
 ) -> None:
     request = make_request(member, committee_service, state=state)
-    if state in {State.DELIVERED, State.REJECTED, State.WITHDRAWN}:
+    if state in {State.DELIVERED, State.REJECTED, State.WITHDRAWN, State.CLOSED}:
         rate(request=request, by=member, satisfaction=3, ease=3)
         assert Rating.objects.get().outcome == state
     else:

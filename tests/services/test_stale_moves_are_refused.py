@@ -2,6 +2,7 @@ import threading
 from collections import Counter
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection, transaction
 
 from services import casework
@@ -35,7 +36,7 @@ def test_staleness_is_told_even_where_the_move_would_still_be_possible(
 
 def test_a_stranger_does_not_learn_that_a_request_moved(committee_request, officer, other_officer):
     casework.start_verification(request=committee_request, by=officer, version=1)
-    with pytest.raises(casework.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         casework.start_verification(request=committee_request, by=other_officer, version=1)
 
 

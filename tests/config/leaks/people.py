@@ -31,7 +31,10 @@ def make_people(association: Association, secrets: Secrets) -> People:
     """The staff of the marked association, its members, and who is on the way in or out."""
     people = {
         key: cast.make_staff(
-            association, role, secrets.text(f"name of the {key}", *STAFF, "superuser")
+            association,
+            role,
+            # Active members may name somebody of the staff when they complain.
+            secrets.text(f"name of the {key}", *STAFF, "superuser", "owner", "fellow"),
         )
         for key, role in ROLES.items()
     }

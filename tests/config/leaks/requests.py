@@ -1,15 +1,19 @@
 """Requests in the marked association, in every state that opens them to somebody else."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import User
 from services import casework
+from services.committee.decisions import decide
+from services.committee.sittings import close_sitting, open_sitting, plan_sitting
 from services.drafts import save_draft
-from services.models import RequestDraft, ServicePage, ServiceRequest
+from services.looks import looked_at
+from services.models import CaseLook, RequestDraft, ServicePage, ServiceRequest, Sitting, Vote
 from services.rating import rate
 from services.submission import submit
 from tests.config.leaks.pages import Pages
@@ -30,6 +34,7 @@ class Requests:
     refused: ServiceRequest
     delivered: ServiceRequest
     draft: RequestDraft
+    sitting: Sitting
 
     @property
     def all(self) -> list[ServiceRequest]:
@@ -50,6 +55,7 @@ class Asking:
             refused=self.refused(),
             delivered=self.delivered(),
             draft=self.draft(),
+            sitting=self.sitting,
         )
 
     def send(self, what: str, service: ServicePage, *workers: str) -> ServiceRequest:
@@ -83,6 +89,7 @@ class Asking:
         staff = (*OFFICE, "researcher")
         request = self.send(what, self.pages.committee, "researcher")
         self._verify(request, note=text(f"internal note of {what}", *staff))
+        self._check(request, label=text(f"item of {what}", *staff), note=text("a check", *staff))
         self._move("ask", request, text=text(f"question of {what}", "owner", *staff))
         self._move(
             "answer",
@@ -95,13 +102,16 @@ class Asking:
             request,
             question=text(f"question to the researcher of {what}", *staff),
             due_on=timezone.localdate(),
+            assigned_to=self.people["researcher"],
         )
         self._move(
             "report",
             request,
             by=self.people["researcher"],
             report=text(f"report of {what}", "researcher"),
+            circumstances=text(f"circumstances of {what}", "researcher"),
             finding=text(f"finding of {what}", *staff),
+            files=[self.file(f"report on {what}", "researcher")],
         )
         return self._move("ask", request, text=text(f"second question of {what}", "owner", *staff))
 
@@ -109,9 +119,27 @@ class Asking:
         text, what = self.secrets.text, "a refused request"
         request = self.send(what, self.pages.committee, "committee")
         self._verify(request, note=text(f"internal note of {what}", *OFFICE, "committee"))
-        self._move("present", request)
-        reason = text(f"reason of {what}", "owner", *OFFICE, "committee")
-        return self._move("reject", request, by=self.people["committee"], reason=reason)
+        request = self._move("present", request)
+        member = self.people["committee"]
+        self.sitting = plan_sitting(
+            association=request.association,
+            starts_at=timezone.now() + timedelta(hours=1),
+            place=text("place of a sitting", *OFFICE, "committee"),
+            cases=[request],
+            by=member,
+        )
+        open_sitting(sitting=self.sitting, present=[member], chair=member, by=member)
+        decide(
+            item=self.sitting.items.get(),
+            votes={member.pk: Vote.Choice.REJECT},
+            reason=text(f"reason of {what}", "owner", *OFFICE, "committee"),
+            conditions=text(f"conditions of {what}", "owner", *OFFICE, "committee"),
+            by=member,
+            version=request.version,
+        )
+        remarks = text("remarks in minutes", *OFFICE, "committee")
+        self.sitting = close_sitting(sitting=self.sitting, by=member, remarks=remarks)
+        return ServiceRequest.objects.get(pk=request.pk)
 
     def delivered(self) -> ServiceRequest:
         text, what = self.secrets.text, "a delivered request"
@@ -120,6 +148,13 @@ class Asking:
         self._move("schedule", request, expected_on=timezone.localdate(), contact_note=note)
         self._move("start_delivery", request)
         message = text(f"message of {what}", "owner", *OFFICE)
+        self._move(
+            "deliver_part",
+            request,
+            what=text(f"delivery of {what}", "owner", *OFFICE),
+            way=text(f"way of a delivery of {what}", "owner", *OFFICE),
+            delivered_on=timezone.localdate(),
+        )
         request = self._move("deliver", request, message=message)
         # What somebody thought of a service stands in no case and on no page of a member.
         comment = text("comment of a rating")
@@ -134,11 +169,22 @@ class Asking:
             files={"paper": [self.file("a draft", "owner")]},
         )
 
+    def _check(self, request: ServiceRequest, *, label: str, note: str) -> None:
+        item = {"key": "item-1", "label": label, "kind": "item"}
+        ServiceRequest.objects.filter(pk=request.pk).update(checklist=[item])
+        request.refresh_from_db()
+        casework.record_checks(
+            request=request,
+            by=self.officer,
+            version=request.version,
+            findings={"item-1": casework.Finding(True, True, note=note)},
+        )
+
     def _verify(self, request: ServiceRequest, *, note: str) -> ServiceRequest:
         return self._move("start_verification", request, internal_note=note)
 
     def _move(
-        self, name: str, request: ServiceRequest, *, by: User | None = None, **words: str | date
+        self, name: str, request: ServiceRequest, *, by: User | None = None, **words: Any
     ) -> ServiceRequest:
         request.refresh_from_db()
         verb = getattr(casework, name)
@@ -156,4 +202,10 @@ def make_requests(people: People, pages: Pages, secrets: Secrets) -> Requests:
     made = Asking(people, pages, secrets).requests()
     digest = made.sent.answers["identity"]["digest"]
     secrets.keep("digest of a national ID", digest)
+    looked_at(
+        person=people["officer"],
+        requests=[made.sent],
+        what=CaseLook.What.FILE,
+        detail=secrets.text("detail of a look", "supervisor"),
+    )
     return made

@@ -26,20 +26,23 @@ from accounts.editor_groups import prepare_association
 from accounts.models import Membership
 from home.models import Association
 from policies.stash import stash
-from services.models import ServiceRequest, State
+from services.calendar.keys import make_key
+from services.models import Closure, SavedView, ServiceRequest, State
 from tests import cast
 from tests.config.leaks.pages import Pages, make_pages
 from tests.config.leaks.passkey import credential
 from tests.config.leaks.people import People, make_other_people, make_people
 from tests.config.leaks.requests import Requests, make_requests
 from tests.config.leaks.secrets import Secrets
+from tests.config.leaks.special import Special, make_special
+from tests.config.leaks.words import Words, make_words
 from tests.services.factories import make_request, make_service
 
 # A move that somebody of the association may make where the request stands, or a bold one.
 MOVES = {
     State.SUBMITTED: "schedule",
     State.INFORMATION_REQUIRED: "report",
-    State.REJECTED: "accept",
+    State.REJECTED: "register",
     State.DELIVERED: "deliver",
 }
 # Keys of nobody's.
@@ -60,9 +63,12 @@ class Vault:
     people: People
     pages: Pages
     requests: Requests
+    special: Special
     secrets: Secrets
     tokens: dict[str, str]
     upload: str
+    words: Words
+    void_key: str
 
     @cached_property
     def key_sets(self) -> list[Keys]:
@@ -73,6 +79,8 @@ class Vault:
             (pages.imported, requests.referred, pages.imported.source_document),
             (pages.library, requests.refused, pages.library.items.first().document),
             (pages.faq, requests.delivered, pages.document),
+            (pages.policy, self.special.taken_in, pages.document),
+            (pages.policy, self.special.complaint, pages.document),
         ]
         return [self._keys(*one) for one in together]
 
@@ -105,13 +113,21 @@ class Vault:
             "image_id": pages.image.pk,
             "filter_spec": "width-1",
             "reference": request.reference,
-            "file_id": request.files.get().pk,
+            "file_id": (request.files.first() or self.requests.sent.files.get()).pk,
             "service_id": request.service_id,
+            "report_file_id": self.requests.referred.referrals.get().files.get().pk,
+            "delivery_id": self.requests.delivered.deliveries.get().pk,
+            "calendar_key": self.void_key,
             "token": self.upload,
+            "draft_id": self.special.begun.pk,
+            "taken_in": self.special.taken_in.reference,
+            "proposal": self.special.proposal.reference,
+            "view_id": SavedView.objects.get(person=self.people["officer"]).pk,
             "draft_file_id": self.requests.draft.files.get().pk,
             "slug": self.association.slug,
             "membership": Membership.objects.get(number="77149990").pk,
             "appointment": self.people["officer"].appointments.get().pk,
+            "closure": Closure.objects.get().pk,
             "path": pages.image.get_rendition("width-1").file.name,
             "uidb64": user_pk_to_url_str(owner),
             "app_label": model._meta.app_label,
@@ -122,6 +138,14 @@ class Vault:
             "type": model._meta.label,
             "page_path": (page.get_url() or "").removeprefix("/"),
             "move": MOVES[request.state],
+            "notice_id": self.words.notice.pk,
+            "association_id": self.association.pk,
+            "canned_reply": self.words.reply.pk,
+            "occasion": self.words.template.move,
+            "language": self.words.template.language,
+            "sitting_id": self.requests.sitting.pk,
+            "item_id": self.requests.sitting.items.get().pk,
+            "decision_id": self.requests.refused.decisions.get().pk,
             **self._site_wide(),
         }
 
@@ -155,20 +179,32 @@ def build_vault() -> Vault:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     text = secrets.text("a document being imported", "editor").encode()
     upload = stash(session, name="policy.txt", data=text, association_id=association.pk)
+    requests = make_requests(people, pages, secrets)
     return Vault(
         association=association,
         people=people,
         pages=pages,
-        requests=make_requests(people, pages, secrets),
+        requests=requests,
+        words=make_words(association, people, requests.sent, secrets),
+        special=make_special(people, secrets, pages.direct),
         secrets=secrets,
         tokens={key: _token(people[key]) for key in ("editor", "other_editor", "other_supervisor")},
         upload=upload.token,
+        void_key=_calendar_keys(people["officer"], secrets),
     )
 
 
 def _leave_traces(pages: Pages, people: People, secrets: Secrets) -> None:
     """What Wagtail and allauth keep beside pages and people."""
     editor, owner = people["editor"], people["owner"]
+    Closure.objects.create(
+        association=pages.home.association,
+        name=secrets.text("name of a closure", "supervisor", "superuser"),
+        first_day=timezone.localdate(),
+        last_day=timezone.localdate(),
+    )
+    name = secrets.text("name of a saved view", "officer")
+    SavedView.objects.create(person=people["officer"], name=name, query="tab=all")
     Redirect.objects.create(old_path="/old", redirect_page=pages.imported)
     UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(get_document_model()),
@@ -185,6 +221,13 @@ def _leave_traces(pages: Pages, people: People, secrets: Secrets) -> None:
     Authenticator.objects.create(
         user=owner, type="webauthn", data={"name": name, "credential": credential()}
     )
+
+
+def _calendar_keys(officer: Any, secrets: Secrets) -> str:
+    """A key that opens nothing any more; the one that does is the officer's own."""
+    void = make_key(person=officer).key
+    secrets.keep("key of a calendar", make_key(person=officer).key.lower(), "officer")
+    return str(void)
 
 
 def _token(user: Any) -> str:

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.test import Client, RequestFactory
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from accounts.models import User
 from saudi.text import ascii_digits
@@ -90,12 +92,23 @@ def readable(request: Any, response: Any) -> str:
     waiting = " ".join(str(one) for one in getattr(messages, "_queued_messages", ()))
     content = b"".join(response) if response.streaming else response.content
     response.close()
+    if response.headers.get("Content-Disposition", "").endswith('.pdf"'):
+        content += printed(content)
     if content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
     headers = " ".join(f"{name}: {value}" for name, value in response.items())
     text = f"{headers}\n{waiting}\n{content.decode(errors='replace')}".lower()
     return "".join(ascii_digits(text).split())
+
+
+def printed(content: bytes) -> bytes:
+    """The words of a PDF; nothing where it only calls itself one."""
+    try:
+        pages = PdfReader(io.BytesIO(content)).pages
+        return "\n".join(page.extract_text() for page in pages).encode()
+    except PyPdfError:
+        return b""
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+import pytest
+
+from services.committee.decisions import postpone, recuse
+from services.committee.sittings import close_sitting
+from services.pdf.minutes import minutes
+from services.references import show_reference
+from tests.services.committee.sittings import Choice, opened, planned, to_committee, voted
+from tests.services.factories import make_request
+from tests.services.pdf.reading import glyphs_shown, pages, words
+
+pytestmark = pytest.mark.papers
+
+
+def reference(case):
+    return show_reference(case.reference).replace("\u00a0", " ")
+
+
+def test_minutes_tell_who_was_there_what_was_decided_and_why(
+    case, another_case, trio, officer, member
+):
+    sitting = opened(planned([case, another_case], officer, place="قاعة 7"), trio[:2])
+    first, second = sitting.items.all()
+    votes = dict(zip(trio, (Choice.REJECT, Choice.ACCEPT), strict=False))
+    voted(first, votes, reason="لا يستوفي", conditions="يعاد بعد سنة")
+    postpone(item=second, note="ينقصه تقرير", by=trio[0])
+    sitting = close_sitting(sitting=sitting, by=officer, remarks="انتهت الجلسة")
+    text = words(minutes(sitting, reader=officer))
+    for told in (reference(case), reference(another_case), "لا يستوفي", "ينقصه تقرير", "7"):
+        assert told in text
+    assert all(person.full_name in text for person in trio)
+    assert member.full_name not in text
+
+
+def test_minutes_hide_a_case_from_who_is_recused(case, another_case, trio, officer):
+    recuse(request=case, person=trio[2], reason="قرابة", by=officer)
+    sitting = opened(planned([case, another_case], officer), trio)
+    voted(sitting.items.first(), dict.fromkeys(trio[:2], Choice.ACCEPT), reason="سبب سري")
+    sitting = close_sitting(sitting=sitting, by=officer)
+    told, hidden = (words(minutes(sitting, reader=reader)) for reader in (officer, trio[2]))
+    assert reference(case) in told and "سبب سري" in told
+    name = trio[2].full_name
+    assert told.count(name) == hidden.count(name) + 1
+    assert reference(case) not in hidden and "سبب سري" not in hidden
+    assert reference(another_case) in hidden
+
+
+def test_minutes_of_thirty_cases_go_over_pages_and_lose_none(
+    member, committee_service, trio, officer
+):
+    cases = [to_committee(make_request(member, committee_service), officer) for _ in range(30)]
+    sitting = opened(planned(cases, officer), trio)
+    for item in sitting.items.all():
+        voted(item, dict.fromkeys(trio, Choice.ACCEPT), reason="يستوفي الشروط كلها")
+    sitting = close_sitting(sitting=sitting, by=officer)
+    data = minutes(sitting, reader=officer)
+    told = pages(data)
+    assert len(told) > 3
+    assert all(reference(case) in " ".join(told) for case in cases)
+    assert not [one for one in glyphs_shown(data) if one[1] == 0]

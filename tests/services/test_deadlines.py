@@ -1,0 +1,156 @@
+"""What the database finds by its thresholds is what is reckoned of each request."""
+
+import random
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from policies.models import PolicyVersion
+from saudi.working_days import add_working_days
+from services.clock import ClosedDays
+from services.deadlines import due_on, due_within, end_of_week, near, overdue
+from services.models import Closure, Route, ServiceRequest, State
+from services.models.states import END_STATES
+from tests.services.factories import make_policy_version, make_request, make_service
+
+# Around two Eids, Founding Day and National Day.
+FIRST, LAST = date(2026, 1, 1), date(2026, 10, 31)
+SPAN = (LAST - FIRST).days
+
+
+def some_day(chance):
+    return FIRST + timedelta(days=chance.randrange(SPAN))
+
+
+def write_closures(chance, *associations):
+    for number in range(8):
+        first = some_day(chance)
+        Closure.objects.create(
+            association=chance.choice([None, *associations]),
+            name=f"إغلاق {number}",
+            first_day=first,
+            last_day=first + timedelta(days=chance.randrange(12)),
+            is_open=chance.random() < 0.3,
+        )
+
+
+def scatter(chance, requests, versions):
+    """Put each request in some state, on some day, as moves might have left it."""
+    for request in requests:
+        state = chance.choice(State.values)
+        submitted = datetime.combine(some_day(chance), time(chance.randrange(24), 30), tzinfo=UTC)
+        counts_from = timezone.localtime(submitted).date() + timedelta(chance.choice([0, 0, 3, 20]))
+        waits = state == State.INFORMATION_REQUIRED
+        states_day = chance.random() < 0.7
+        version = versions.get(request.association_id) if chance.random() < 0.7 else None
+        ServiceRequest.objects.filter(pk=request.pk).update(
+            state=state,
+            route=chance.choice(Route.values),
+            submitted_at=submitted,
+            counts_from=counts_from,
+            waiting_since=counts_from if waits else None,
+            expected_on=some_day(chance) if states_day else None,
+            closed_at=submitted if state in END_STATES else None,
+            policy_version=version,
+        )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_found_is_what_is_reckoned(member, association, other_association, seed):
+    chance = random.Random(seed)
+    association.promised_working_days, association.near_days = chance.randint(1, 30), 3
+    other_association.promised_working_days, other_association.near_days = 5, chance.randint(0, 9)
+    association.save()
+    other_association.save()
+    versions = {association.pk: make_policy_version(association, floor_days=chance.randint(5, 60))}
+    versions[other_association.pk] = make_policy_version(other_association)
+    write_closures(chance, association, other_association)
+    services = [make_service(association), make_service(other_association)]
+    scatter(chance, [make_request(member, chance.choice(services)) for _ in range(60)], versions)
+
+    cases = list(ServiceRequest.objects.select_related("association", "policy_version"))
+    due = {case.pk: due_on(case) for case in cases}
+    everything = ServiceRequest.objects.all()
+    seen = set()
+    for today in [some_day(chance) for _ in range(12)]:
+
+        def found(requests):
+            return set(requests.values_list("pk", flat=True))
+
+        late = {pk for pk, day in due.items() if day and day < today}
+        assert found(overdue(everything, today)) == late
+        week = end_of_week(today)
+        this_week = {pk for pk, day in due.items() if day and today <= day <= week}
+        assert found(due_within(everything, today, week)) == this_week
+        soon = set()
+        for case in cases:
+            closed = ClosedDays(case.association_id)
+            last = add_working_days(today, case.association.near_days, closed)
+            if due[case.pk] and today <= due[case.pk] <= last:
+                soon.add(case.pk)
+        assert found(near(everything, today)) == soon
+        seen |= {("late", bool(late)), ("week", bool(this_week)), ("soon", bool(soon))}
+    assert {("late", True), ("week", True), ("soon", True)} <= seen
+
+
+def test_only_the_associations_that_are_told_count(
+    member, association, other_association, committee_request
+):
+    ServiceRequest.objects.update(counts_from=FIRST)
+    everything = ServiceRequest.objects.all()
+    today = LAST
+    assert overdue(everything, today, [association]).exists()
+    assert not overdue(everything, today, [other_association]).exists()
+
+
+def test_a_stated_day_takes_the_place_of_the_promised_one(direct_request):
+    day = date(2026, 5, 3)
+    ServiceRequest.objects.filter(pk=direct_request.pk).update(
+        state=State.SCHEDULED, expected_on=day
+    )
+    assert due_on(ServiceRequest.objects.get(pk=direct_request.pk)) == day
+
+
+@pytest.mark.parametrize("state", [State.ACCEPTED, State.REGISTERING, State.DELIVERING])
+def test_after_the_answer_nothing_is_due_but_what_was_stated(committee_request, state):
+    case = ServiceRequest.objects.get(pk=committee_request.pk)
+    ServiceRequest.objects.filter(pk=case.pk).update(state=state, counts_from=FIRST)
+    case = ServiceRequest.objects.get(pk=case.pk)
+    assert due_on(case) is None
+    assert not overdue(ServiceRequest.objects.all(), LAST).exists()
+
+
+def test_nothing_is_due_while_the_applicant_is_waited_for(committee_request):
+    ServiceRequest.objects.filter(pk=committee_request.pk).update(
+        state=State.INFORMATION_REQUIRED, counts_from=FIRST, waiting_since=FIRST
+    )
+    case = ServiceRequest.objects.get(pk=committee_request.pk)
+    assert due_on(case) is None
+    assert not overdue(ServiceRequest.objects.all(), LAST).exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "thursday"),
+    [
+        (date(2026, 11, 21), date(2026, 11, 26)),
+        (date(2026, 11, 22), date(2026, 11, 26)),
+        (date(2026, 11, 26), date(2026, 11, 26)),
+        (date(2026, 11, 27), date(2026, 12, 3)),
+    ],
+)
+def test_the_working_week_ends_on_thursday(day, thursday):
+    assert end_of_week(day) == thursday
+
+
+def test_reckoning_takes_as_many_queries_for_many_associations_as_for_one(
+    association, other_association
+):
+    with CaptureQueriesContext(connection) as one:
+        list(overdue(ServiceRequest.objects.all(), LAST, [association]))
+    with CaptureQueriesContext(connection) as two:
+        list(overdue(ServiceRequest.objects.all(), LAST, [association, other_association]))
+    assert len(one) == len(two) == 3
+    assert PolicyVersion.objects.count() == 0

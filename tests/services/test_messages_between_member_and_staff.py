@@ -1,0 +1,347 @@
+"""Writing to each other on a case; notes stay among colleagues."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from home.models import Association
+from services import casework
+from services.conversation import conversation, notes
+from services.models import CannedReply, ServiceRequest, State
+from tests.services.factories import make_request
+
+
+def member_page(request: ServiceRequest) -> str:
+    return reverse("services:request", args=[request.reference])
+
+
+def write_url(request: ServiceRequest) -> str:
+    return reverse("services:write", args=[request.reference])
+
+
+def case(name: str, request: ServiceRequest, *more: int) -> str:
+    return reverse(f"casework:{name}", args=[request.reference, *more])
+
+
+def fresh(request: ServiceRequest) -> ServiceRequest:
+    return ServiceRequest.objects.get(pk=request.pk)
+
+
+def test_a_message_awaits_a_reply_until_it_comes(
+    member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    written = casework.write(request=committee_request, by=member, text="متى الموعد؟")
+    assert written.awaits_reply
+    replied = casework.reply(request=written, by=officer, text="يوم الأحد")
+    assert not replied.awaits_reply
+    assert [(one.text, one.by_applicant) for one in conversation(replied)] == [
+        ("متى الموعد؟", True),
+        ("يوم الأحد", False),
+    ]
+
+
+def test_a_move_with_words_to_the_member_is_a_reply_too(
+    member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="متى؟")
+    moved = casework.start_verification(request=committee_request, by=officer, version=1)
+    assert moved.awaits_reply  # told, but in no words of theirs
+    asked = casework.ask(request=moved, by=officer, version=2, text="ما العنوان؟")
+    assert not asked.awaits_reply
+
+
+def test_a_note_leaves_the_message_waiting_unless_it_needs_no_reply(
+    member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="شكرا")
+    assert casework.note(request=committee_request, by=officer, text="سر").awaits_reply
+    settled = casework.note(
+        request=committee_request, by=officer, text="مجرد شكر", needs_no_reply=True
+    )
+    assert not settled.awaits_reply
+
+
+def test_nobodys_work_is_refused_because_another_wrote(
+    member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="كلمة")
+    casework.reply(request=committee_request, by=officer, text="كلمة")
+    casework.note(request=committee_request, by=officer, text="كلمة")
+    moved = casework.start_verification(request=committee_request, by=officer, version=1)
+    assert moved.state == State.VERIFYING
+
+
+def test_writing_after_the_end_moves_nothing(
+    member: User, committee_request: ServiceRequest
+) -> None:
+    ended = casework.withdraw(request=committee_request, by=member, version=1)
+    written = casework.write(request=ended, by=member, text="سؤال بعد الختام")
+    assert (written.state, written.closed_at) == (State.WITHDRAWN, ended.closed_at)
+
+
+def test_a_button_pressed_twice_writes_once(
+    member: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="متى؟")
+    casework.write(request=committee_request, by=member, text="متى؟")
+    casework.write(request=committee_request, by=member, text="وأين؟")
+    assert [one.text for one in conversation(committee_request)] == ["متى؟", "وأين؟"]
+
+
+@pytest.mark.parametrize("verb", ["write", "reply", "note"])
+def test_strangers_and_other_associations_write_nothing(
+    verb: str, committee_request: ServiceRequest, other_officer: User, person: User, editor: User
+) -> None:
+    for by in (other_officer, person, editor):
+        with pytest.raises(PermissionDenied):
+            getattr(casework, verb)(request=committee_request, by=by, text="كلمة")
+    assert committee_request.events.count() == 1
+
+
+def test_each_side_has_its_own_verbs(
+    member: User, officer: User, researcher: User, committee_request: ServiceRequest
+) -> None:
+    for verb, by in (
+        ("write", officer),
+        ("reply", member),
+        ("note", member),
+        ("reply", researcher),
+    ):
+        with pytest.raises(PermissionDenied):
+            getattr(casework, verb)(request=committee_request, by=by, text="كلمة")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "ا" * 2001])
+def test_empty_and_endless_words_are_refused(
+    text: str, member: User, committee_request: ServiceRequest
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        casework.write(request=committee_request, by=member, text=text)
+    assert list(refused.value.message_dict) in (["text"], ["message"])
+
+
+# The member's page.
+
+
+def test_the_member_reads_both_sides_and_no_officers_name(
+    client: Client, member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="متى الموعد؟")
+    casework.reply(request=committee_request, by=officer, text="يوم الأحد")
+    casework.note(request=committee_request, by=officer, text="سر بيننا")
+    client.force_login(member)
+    page = client.get(member_page(committee_request)).content.decode()
+    assert page.index("متى الموعد؟") < page.index("يوم الأحد")
+    assert officer.full_name not in page
+    assert "سر بيننا" not in page
+    [_own, reply] = conversation(committee_request)
+    assert reply.role and reply.role in page
+
+
+def test_the_member_writes_from_the_page(
+    client: Client, member: User, committee_request: ServiceRequest
+) -> None:
+    client.force_login(member)
+    answer = client.post(write_url(committee_request), {"text": "سؤال\nفي سطرين"})
+    assert answer["Location"] == member_page(committee_request) + "#messages"
+    assert "سؤال<br>في سطرين" in client.get(member_page(committee_request)).content.decode()
+
+
+def test_an_empty_message_comes_back_with_an_error(
+    client: Client, member: User, committee_request: ServiceRequest
+) -> None:
+    client.force_login(member)
+    answer = client.post(write_url(committee_request), {"text": " "})
+    assert answer.status_code == 422
+    assert "message_text_error" in answer.content.decode()
+    assert not fresh(committee_request).awaits_reply
+
+
+def test_words_of_a_member_are_no_markup(
+    client: Client, member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="<script>x</script>")
+    for user, page in (
+        (member, member_page(committee_request)),
+        (officer, case("case", committee_request)),
+    ):
+        client.force_login(user)
+        assert "<script>x" not in client.get(page).content.decode()
+
+
+def test_a_message_sent_after_the_session_ended_is_there_again_for_its_person_only(
+    client: Client, member: User, person: User, committee_request: ServiceRequest
+) -> None:
+    for who, is_there in ((person, False), (member, True)):
+        client.force_login(member)
+        page = client.get(member_page(committee_request)).content.decode()
+        ticket = page.split(write_url(committee_request))[1].split('name="ticket" value="')[1]
+        client.logout()
+        sent = {"text": "رسالة طويلة", "ticket": ticket.split('"')[0]}
+        answer = client.post(write_url(committee_request), sent)
+        assert answer["Location"].startswith("/account/login/?next=")
+        client.force_login(who)
+        page = client.get(member_page(committee_request), follow=True).content.decode()
+        assert ("رسالة طويلة" in page) is is_there
+    assert not fresh(committee_request).awaits_reply
+
+
+def test_a_message_with_an_old_token_comes_back_to_be_sent_again(
+    member: User, committee_request: ServiceRequest
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(member)
+    answer = strict.post(write_url(committee_request), {"text": "رسالة"})
+    assert "رسالة" in answer.content.decode()
+    assert not fresh(committee_request).awaits_reply
+
+
+def test_nobody_writes_on_anothers_request(
+    client: Client, other_member: User, committee_request: ServiceRequest
+) -> None:
+    client.force_login(other_member)
+    assert client.post(write_url(committee_request), {"text": "كلمة"}).status_code == 404
+
+
+def test_a_long_conversation_takes_no_more_queries(
+    client: Client,
+    member: User,
+    officer: User,
+    committee_request: ServiceRequest,
+    django_assert_num_queries,  # type: ignore[no-untyped-def]
+) -> None:
+    casework.reply(request=committee_request, by=officer, text="أول")
+    with django_assert_num_queries(2):
+        conversation(committee_request)
+    for number in range(5):
+        casework.write(request=committee_request, by=member, text=f"س {number}")
+        casework.reply(request=committee_request, by=officer, text=f"ج {number}")
+    with django_assert_num_queries(2):
+        conversation(committee_request)
+
+
+# The page of the case for staff.
+
+
+def test_staff_reply_and_note_on_the_case(
+    client: Client, member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.write(request=committee_request, by=member, text="متى الموعد؟")
+    client.force_login(officer)
+    assert "متى الموعد؟" in client.get(case("case", committee_request)).content.decode()
+    answer = client.post(case("reply", committee_request), {"reply-text": "يوم الأحد"})
+    assert answer["Location"] == case("case", committee_request) + "#messages"
+    answer = client.post(case("note", committee_request), {"note-text": "سر بيننا"})
+    assert answer["Location"] == case("case", committee_request) + "#notes"
+    page = client.get(case("case", committee_request)).content.decode()
+    assert "يوم الأحد" in page
+    assert "سر بيننا" in page
+    assert [event.internal_note for event in notes(committee_request)] == ["سر بيننا"]
+
+
+def test_an_empty_reply_comes_back(
+    client: Client, officer: User, committee_request: ServiceRequest
+) -> None:
+    client.force_login(officer)
+    for name in ("reply", "note"):
+        answer = client.post(case(name, committee_request), {f"{name}-text": ""})
+        assert answer.status_code == 422
+    assert committee_request.events.count() == 1
+
+
+def test_a_canned_reply_is_put_in_after_what_was_typed(
+    client: Client, officer: User, member: User, committee_request: ServiceRequest
+) -> None:
+    reply = CannedReply.objects.create(
+        association=committee_request.association, title="تحية", text="أهلا {name}"
+    )
+    client.force_login(officer)
+    page = client.get(case("case", committee_request)).content.decode()
+    assert f'data-text="أهلا {member.full_name}"' in page
+    sent = {"reply-text": "بدأت", "reply-canned": reply.pk, "insert": "1"}
+    answer = client.post(case("reply", committee_request), sent)
+    assert answer.status_code == 200
+    assert f"بدأت\n\nأهلا {member.full_name}</textarea>" in answer.content.decode()
+    assert not conversation(committee_request)
+
+
+def test_another_associations_canned_reply_is_neither_shown_nor_put_in(
+    client: Client,
+    officer: User,
+    other_association: Association,
+    committee_request: ServiceRequest,
+) -> None:
+    foreign = CannedReply.objects.create(
+        association=other_association, title="عنوان غريب", text="نص غريب"
+    )
+    client.force_login(officer)
+    assert "غريب" not in client.get(case("case", committee_request)).content.decode()
+    sent = {"reply-text": "", "reply-canned": foreign.pk, "insert": "1"}
+    assert "غريب" not in client.post(case("reply", committee_request), sent).content.decode()
+
+
+def test_staff_of_another_association_find_no_case(
+    client: Client, other_officer: User, committee_request: ServiceRequest
+) -> None:
+    client.force_login(other_officer)
+    for name in ("reply", "note"):
+        assert client.post(case(name, committee_request), {}).status_code == 404
+
+
+def test_a_researcher_notes_but_does_not_reply(
+    client: Client, officer: User, researcher: User, committee_request: ServiceRequest
+) -> None:
+    moved = casework.start_verification(request=committee_request, by=officer, version=1)
+    casework.refer(request=moved, by=officer, version=2, question="؟", due_on=timezone.localdate())
+    client.force_login(researcher)
+    page = client.get(case("case", committee_request)).content.decode()
+    assert case("note", committee_request) in page
+    assert case("reply", committee_request) not in page
+    client.post(case("reply", committee_request), {"reply-text": "x"})
+    client.post(case("note", committee_request), {"note-text": "سر"})
+    assert [event.internal_note for event in notes(committee_request)] == ["سر"]
+    assert not conversation(committee_request)
+
+
+# Programs.
+
+
+def test_a_program_reads_and_writes_messages(
+    client: Client, member: User, officer: User, committee_request: ServiceRequest
+) -> None:
+    casework.reply(request=committee_request, by=officer, text="يوم الأحد")
+    casework.note(request=committee_request, by=officer, text="سر بيننا")
+    client.force_login(member)
+    address = f"/api/v3/requests/{committee_request.reference}/messages/"
+    [reply] = client.get(address).json()
+    assert (reply["text"], reply["by_applicant"]) == ("يوم الأحد", False)
+    answer = client.post(address, {"text": "شكرا"}, content_type="application/json")
+    assert answer.status_code == 201
+    assert [one["text"] for one in answer.json()] == ["يوم الأحد", "شكرا"]
+    assert committee_request.events.get(move="write").channel == "api"
+    detail = client.get(f"/api/v3/requests/{committee_request.reference}/")
+    for body in (answer, detail):
+        assert "سر بيننا" not in body.content.decode()
+        assert officer.full_name not in body.content.decode()
+
+
+def test_a_program_is_told_what_is_wrong(
+    client: Client, member: User, other_member: User, committee_request: ServiceRequest
+) -> None:
+    address = f"/api/v3/requests/{committee_request.reference}/messages/"
+    client.force_login(member)
+    assert client.post(address, {"text": ""}, content_type="application/json").status_code == 422
+    client.force_login(other_member)
+    assert client.get(address).status_code == 404
+    sent = client.post(address, {"text": "x"}, content_type="application/json")
+    assert sent.status_code == 404
+
+
+def test_one_who_has_a_request_in_it_is_no_colleague_there(committee_request, officer) -> None:  # type: ignore[no-untyped-def]
+    own = make_request(officer, committee_request.service)
+    for verb in ("reply", "note"):
+        with pytest.raises(PermissionDenied):
+            getattr(casework, verb)(request=own, by=officer, text="كلمة")

@@ -1,0 +1,60 @@
+"""`seed_load` fills an empty database, and no other, with what could have happened."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from wagtail.models import Page
+
+from accounts.models import Membership
+from home.models import Association, HomePage
+from services.audit import chained
+from services.deadlines import due_on
+from services.models import ServiceRequest, State
+from services.models.states import END_STATES, WAITING_FOR_MEMBER
+from services.references import read_reference
+
+
+@pytest.fixture
+def filled(django_db_serialized_rollback, transactional_db):
+    call_command("seed_load", requests=300, members=30, stdout=None)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_it_writes_could_have_happened(filled):
+    requests = ServiceRequest.objects.select_related("association", "membership", "policy_version")
+    assert requests.count() == 300
+    assert Membership.objects.count() in range(29, 32)
+    assert set(requests.values_list("state", flat=True)) >= {
+        State.SUBMITTED,
+        State.DELIVERED,
+        State.INFORMATION_REQUIRED,
+    }
+    for one in requests:
+        assert one.membership.association_id == one.association_id
+        assert (one.closed_at is not None) == (one.state in END_STATES)
+        assert (one.waiting_since is not None) == (one.state == WAITING_FOR_MEMBER)
+        assert one.is_attested
+        assert read_reference(one.reference) == one.reference
+        due_on(one)
+        digest, state = "", ""
+        for number, event in enumerate(one.events.all(), start=1):
+            assert (event.sequence, event.from_state) == (number, state)
+            assert event.digest == chained(event, digest)
+            digest, state = event.digest, event.to_state
+        assert state == one.state
+    table = ServiceRequest._meta.db_table
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.get_constraints(cursor, table))
+    assert {index.name for index in ServiceRequest._meta.indexes} <= there
+    with pytest.raises(CommandError):
+        call_command("seed_load", requests=1, members=1)
+    assert ServiceRequest.objects.count() == 300
+
+
+def test_it_leaves_a_database_alone_that_has_an_association(association):
+    pages = Page.objects.count()
+    with pytest.raises(CommandError):
+        call_command("seed_load", requests=1, members=1)
+    assert Association.objects.count() == 1
+    assert Page.objects.count() == pages
+    assert not HomePage.objects.exists()
