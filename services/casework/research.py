@@ -59,7 +59,8 @@ def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
     )
 
     def write(moved: ServiceRequest) -> None:
-        moved.referrals.filter(reported_at=None).update(recalled_at=timezone.now())
+        open_ones = moved.referrals.filter(reported_at=None, recalled_at=None)
+        open_ones.update(recalled_at=timezone.now())
 
     return make_move("recall", write=write, **acting)
 

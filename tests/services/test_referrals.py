@@ -238,3 +238,18 @@ def test_the_officer_refers_by_the_form(client, verifying, officer, researcher, 
     assert client.post(url, sent | {"refer-assigned_to": other.pk}).status_code == 422
     assert client.post(url, sent | {"refer-assigned_to": researcher.pk}).status_code == 302
     assert verifying.referrals.get().assigned_to == researcher
+
+
+def test_a_second_recall_leaves_the_first_as_it_was(officer, committee_request):
+    request = casework.start_verification(request=committee_request, by=officer, version=1)
+    recalled = []
+    for _ in range(2):
+        due = timezone.localdate()
+        request = casework.refer(
+            request=request, by=officer, version=request.version, question="س", due_on=due
+        )
+        request = casework.recall(
+            request=request, by=officer, version=request.version, reason="لا حاجة"
+        )
+        recalled.append(request.referrals.order_by("pk").first().recalled_at)
+    assert recalled[0] == recalled[1]
