@@ -28,6 +28,7 @@ class PersonBackend(AuthenticationBackend):
         )
         if user is not None and user.was_ever_appointed:
             refresh_groups(user)
+            user.groups_follow = True
         return user
 
     def get_user_permissions(self, user_obj: Someone, obj: object = None) -> set[str]:

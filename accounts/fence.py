@@ -89,13 +89,14 @@ def _leads_beyond(request: HttpRequest, match: ResolverMatch, user: User) -> boo
     ):
         if label in (namespace, f"{namespace}_chooser"):
             named = _named(match, FILE_NAMES)
-            return not _has_all(files_seen_by(user, model), named | listed)
+            wanted = named | listed
+            return bool(wanted) and not _has_all(files_seen_by(user, model), wanted)
     pages = _named(match, PAGE_NAMES)
     if label == "wagtailadmin_pages":
         pages |= _named(match, ("pk",)) | _digits(request.POST.getlist("new_parent_page"))
     if label == "wagtailcore" or match.view_name == CHOSEN_PAGES:
         pages |= listed | _digits(request.GET.getlist("childOf"))
-    return not _has_all(pages_seen_by(user), pages)
+    return bool(pages) and not _has_all(pages_seen_by(user), pages)
 
 
 def _adds_tags(match: ResolverMatch) -> bool:
@@ -111,7 +112,7 @@ def _digits(values: Iterable[str]) -> set[str]:
 
 
 def _has_all(seen: QuerySet[Any], wanted: set[str]) -> bool:
-    return not wanted or seen.filter(pk__in=wanted).count() == len(wanted)
+    return seen.filter(pk__in=wanted).count() == len(wanted)
 
 
 def _begin_at_own_pages(request: HttpRequest, user: User) -> HttpResponse:

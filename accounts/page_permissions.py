@@ -17,7 +17,11 @@ class AppointedPagePermissionPolicy(PagePermissionPolicy):
     """
 
     def get_all_permissions_for_user(self, user: Someone) -> QuerySet[GroupPagePermission]:
-        if isinstance(user, User) and user.is_active and not user.is_superuser:
+        if (
+            isinstance(user, User)
+            and user.is_active
+            and not (user.is_superuser or user.groups_follow)
+        ):
             refresh_groups(user)
         permissions: QuerySet[GroupPagePermission] = super().get_all_permissions_for_user(user)
         return permissions

@@ -15,6 +15,8 @@ Someone = User | AnonymousUser
 
 # Who decides on memberships and sees the list of members.
 MEMBERSHIP_ROLES = (Appointment.Role.RELATIONS_OFFICER, Appointment.Role.SUPERVISOR)
+# Who appoints the staff.
+APPOINTING_ROLES = (Appointment.Role.SUPERVISOR,)
 _LEAST_DIGITS_OF_A_MOBILE = 4
 
 
@@ -78,7 +80,7 @@ def associations_appointing(user: Someone) -> QuerySet[Association]:
     """The associations whose staff the person may appoint: supervisors theirs, superusers all."""
     if _is_superuser(user):
         return Association.objects.all()
-    return associations_where(user, [Appointment.Role.SUPERVISOR])
+    return associations_where(user, APPOINTING_ROLES)
 
 
 def appointments_visible_to(user: Someone) -> QuerySet[Appointment]:

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, Locale
+from wagtail.models import Collection, Locale, Page
+from wagtail.permissions import policy_registry
 
 from accounts.models import EditorialDesk, User
 from home.models import Association, AssociationPage
@@ -44,10 +46,16 @@ def read_policy(*, name: str, data: bytes) -> ParsedPolicy:
     return parse(read_lines(data, name, max_bytes=settings.IMPORT_MAX_BYTES))
 
 
+def importable_associations(user: User) -> QuerySet[Association]:
+    """The associations to whose pages the person may add a policy."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
+    homes = AssociationPage.objects.filter(locale=Locale.get_default(), pk__in=pages.values("pk"))
+    return Association.objects.filter(pk__in=homes.values("association"))
+
+
 def may_import(user: User, association: Association) -> bool:
     """Whether the person may add a policy to that association's pages."""
-    parent = _index_or_home(association)
-    return parent is not None and bool(parent.permissions_for_user(user).can_add_subpage())
+    return importable_associations(user).filter(pk=association.pk).exists()
 
 
 def import_policy(

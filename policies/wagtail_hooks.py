@@ -15,16 +15,13 @@ from wagtail.models import Page
 
 from accounts.models import User
 from policies.approval import may_approve
+from policies.drafting import importable_associations
 from policies.files import keep_unpublished
 from policies.models import PolicyPage
 from policies.views.approve import ApprovePolicyView
 from policies.views.deletion import refuse_deletion
 from policies.views.import_review import ReviewPolicyImportView
-from policies.views.importing import (
-    PreviewPolicyImportView,
-    UploadPolicyView,
-    importable_associations,
-)
+from policies.views.importing import PreviewPolicyImportView, UploadPolicyView
 
 hooks.register("before_serve_document", keep_unpublished)
 

@@ -39,8 +39,8 @@ class Signed:
 
 
 def signatures(request: ServiceRequest) -> list[Signed]:
-    """The request's attestations, the newest first (one query)."""
-    found = list(request.attestations.select_related("signed_by"))
+    """The request's attestations, the newest first."""
+    found = list(request.attestations.all())
     signed = []
     for number, one in enumerate(found):
         before = found[number - 1] if number else None
@@ -54,10 +54,11 @@ def signatures(request: ServiceRequest) -> list[Signed]:
 
 
 def changed_since_signature(request: ServiceRequest) -> Changes:
-    """What changed after the newest attestation (two queries)."""
-    newest = request.attestations.last()
-    if newest is None:
+    """What changed after the newest attestation."""
+    found = list(request.attestations.all())
+    if not found:
         return Changes()
+    newest = found[-1]
     files = [{"name": file.name, "sha256": file.sha256} for file in request.files.all()]
     return changes_between(request, (newest.answers, newest.files), (request.answers, files))
 

@@ -57,7 +57,7 @@ def overdue(
     `associations` are those whose requests count, all unless told (three queries for what is
     needed to reckon, however many associations there are).
     """
-    return requests.filter(_either(due_windows(associations, last=today - _ONE_DAY)))
+    return requests.filter(_either(due_windows(calendars(associations), last=today - _ONE_DAY)))
 
 
 def near(
@@ -65,13 +65,12 @@ def near(
 ) -> Requests:
     """Those due from `today` on within the working days of which their association warns."""
     found = Q(pk__in=[])
-    calendars = _calendars(associations)
     by_last_day = defaultdict(list)
-    for one in calendars:
+    for one in calendars(associations):
         last = add_working_days(today, one.association.near_days, one.closed_days)
         by_last_day[last].append(one)
     for last, group in by_last_day.items():
-        found |= _either(_windows(group, first=today, last=last))
+        found |= _either(due_windows(group, first=today, last=last))
     return requests.filter(found)
 
 
@@ -82,7 +81,7 @@ def due_within(
     associations: Iterable[Association] | None = None,
 ) -> Requests:
     """Those due from `first` until `last`, both days included."""
-    return requests.filter(_either(due_windows(associations, first=first, last=last)))
+    return requests.filter(_either(due_windows(calendars(associations), first=first, last=last)))
 
 
 def end_of_week(day: date) -> date:
@@ -90,19 +89,8 @@ def end_of_week(day: date) -> date:
     return day + timedelta(days=(_THURSDAY - day.weekday()) % 7)
 
 
-def due_windows(
-    associations: Iterable[Association] | None, *, last: date, first: date | None = None
-) -> tuple[Q, Q]:
-    """Two conditions that together find what is due from `first` (ever) until `last`.
-
-    The first finds by the promised day, the second by the day an officer stated; apart, because
-    each has an index of its own.
-    """
-    return _windows(_calendars(associations), first=first, last=last)
-
-
 @dataclass(frozen=True)
-class _Calendar:
+class Calendar:
     """What an association's promised days are reckoned from.
 
     `floors` are the keys of its policy versions by the calendar days before which they let no
@@ -139,7 +127,14 @@ class _Calendar:
         return found
 
 
-def _windows(calendars: Iterable[_Calendar], *, first: date | None, last: date) -> tuple[Q, Q]:
+def due_windows(
+    calendars: Iterable[Calendar], *, last: date, first: date | None = None
+) -> tuple[Q, Q]:
+    """Two conditions that together find what is due from `first` (ever) until `last`.
+
+    The first finds by the promised day, the second by the day an officer stated; apart, because
+    each has an index of its own.
+    """
     promised, keys = Q(pk__in=[]), []
     for one in calendars:
         promised |= one.promised_within(first, last)
@@ -155,7 +150,8 @@ def _either(windows: tuple[Q, Q]) -> Q:
     return promised | stated
 
 
-def _calendars(associations: Iterable[Association] | None) -> list[_Calendar]:
+def calendars(associations: Iterable[Association] | None) -> list[Calendar]:
+    """Those of the associations, of all unless told (two or three queries, however many)."""
     found = list(Association.objects.all() if associations is None else associations)
     keys = [one.pk for one in found]
     floors: dict[int, dict[int, list[int]]] = {one: defaultdict(list) for one in keys}
@@ -166,7 +162,7 @@ def _calendars(associations: Iterable[Association] | None) -> list[_Calendar]:
         if days:
             floors[association][days].append(version)
     closed_days = closed_days_in(keys)
-    return [_Calendar(one, closed_days[one.pk], floors[one.pk]) for one in found]
+    return [Calendar(one, closed_days[one.pk], floors[one.pk]) for one in found]
 
 
 def _midnight(day: date) -> datetime:

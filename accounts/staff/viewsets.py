@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from accounts.staff.appointments import AppointmentList, AppointView, EndView, appoints
+from accounts.queries import APPOINTING_ROLES, MEMBERSHIP_ROLES
+from accounts.staff.appointments import AppointmentList, AppointView, EndView
 from accounts.staff.membership import MembershipView
-from accounts.staff.memberships import MembershipList, decides_on_members
+from accounts.staff.memberships import MembershipList
+from accounts.staff.menu import RoleMenuItem
 
 
-class MembershipsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return decides_on_members(request.user)
+class MembershipsMenuItem(RoleMenuItem):
+    roles = MEMBERSHIP_ROLES
+    superusers_too = True
 
 
 class MembershipViewSet(ViewSet):
@@ -44,9 +44,9 @@ class MembershipViewSet(ViewSet):
         ]
 
 
-class AppointmentsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return appoints(request.user)
+class AppointmentsMenuItem(RoleMenuItem):
+    roles = APPOINTING_ROLES
+    superusers_too = True
 
 
 class AppointmentViewSet(ViewSet):

@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -21,7 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from home.models import Association
-from policies.drafting import import_policy, may_import, read_policy
+from policies.drafting import import_policy, importable_associations, read_policy
 from policies.importing.messages import refusal, warning
 from policies.importing.refusals import FileRefusedError
 from policies.importing.result import ParsedPolicy
@@ -29,12 +28,6 @@ from policies.sections import TITLES
 from policies.stash import Stashed, drop, stash, stashed
 
 ACCEPTED = ".txt,.md,.docx,.pdf"
-
-
-def importable_associations(user: User) -> QuerySet[Association]:
-    """The associations to whose pages the person may add a policy."""
-    allowed = [one.pk for one in Association.objects.all() if may_import(user, one)]
-    return Association.objects.filter(pk__in=allowed)
 
 
 def explained(warnings: list[dict[str, Any]]) -> list[dict[str, Any]]:

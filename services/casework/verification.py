@@ -77,7 +77,7 @@ def answer_due_on(association: Association) -> date:
     As many working days from today as the association gives (`answer_days`).
     """
     return add_working_days(
-        timezone.localdate(), association.answer_days, ClosedDays(association.pk)
+        timezone.localdate(), association.answer_days, ClosedDays.of(association)
     )
 
 

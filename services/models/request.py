@@ -238,14 +238,15 @@ class ServiceRequest(RequestMachine):
     @property
     def is_attested(self) -> bool:
         """Whether the newest attestation covers the answers and files as they stand."""
-        newest = self.attestations.order_by("-signed_at", "-pk").first()
+        signed, files = self.attestations.all(), self.files.all()
+        newest = max(signed, key=lambda one: (one.signed_at, one.pk), default=None)
         return newest is not None and newest.digest == answers_digest(
-            answers=self.answers, file_digests=self.files.values_list("sha256", flat=True)
+            answers=self.answers, file_digests=[file.sha256 for file in files]
         )
 
     def item_digests(self) -> dict[str, str]:
         """For each item of the checklist, a digest of its answer and files as they stand."""
-        digests = list(self.files.values_list("field_name", "sha256"))
+        digests = [(file.field_name, file.sha256) for file in self.files.all()]
         return {
             item["key"]: item_digest(item["key"], answers=self.answers, file_digests=digests)
             for item in self.checklist
@@ -254,10 +255,10 @@ class ServiceRequest(RequestMachine):
     def newest_checks(self) -> dict[str, "Check"]:
         """The newest check of each item that stands; one of an answer or file changed since, not.
 
-        Two queries.
+        Two queries, none where the request's files and checks are at hand.
         """
         standing = self.item_digests()
-        newest = {check.item: check for check in self.checks.select_related("checked_by")}
+        newest = {check.item: check for check in self.checks.all()}
         return {key: check for key, check in newest.items() if check.seen == standing.get(key)}
 
     def unchecked_items(self) -> list[dict[str, str]]:

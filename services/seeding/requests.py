@@ -41,7 +41,7 @@ FORM = [{"name": "need", "label": "ما تحتاج إليه", "type": "multiline
 ANSWERS = {"need": "كُتب لملء قاعدة البيانات."}
 NO_FILES: list[Any] = []
 WORDING = "أقر بصحة ما كتبته."
-CHECKLIST = [{"key": "field:need", "label": "ما تحتاج إليه"}]
+CHECKLIST = [{"key": "need", "label": "ما تحتاج إليه", "kind": "fact"}]
 
 
 def write_requests(

@@ -11,14 +11,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from accounts.staff.menu import RoleMenuItem
 from home.models import Association
 from services.canned_replies import (
+    KEEPERS,
     associations_keeping,
     delete_reply,
     replies_kept_by,
@@ -185,9 +186,8 @@ def require_keeper(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-class CannedRepliesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return associations_keeping(request.user).exists()
+class CannedRepliesMenuItem(RoleMenuItem):
+    roles = KEEPERS
 
 
 class CannedRepliesViewSet(ViewSet):

@@ -20,7 +20,7 @@ from services.casework import MoveNotAllowed, StaleRequest
 from services.looks import looked_at
 from services.models import CaseLook, RequestEvent, ServiceRequest
 from services.promises import earliest_decision_on, promised_on
-from services.queries import casework_of
+from services.queries import casework_of, with_service_title
 from services.references import show_reference
 from services.staff.checklist_panel import ChecklistPanel
 from services.staff.committee_panel import CommitteePanel
@@ -71,8 +71,11 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         self.case = self.read_case()
 
     def read_case(self) -> ServiceRequest:
-        cases = casework_of(self.user).select_related(
+        cases = with_service_title(casework_of(self.user)).select_related(
             "person", "intake", "service", "association", "membership", "policy_version__policy"
+        )
+        cases = cases.prefetch_related(
+            "files", "attestations__signed_by", "checks__checked_by", "questions__asked_by"
         )
         case: ServiceRequest = get_object_or_404(cases, reference=self.kwargs["reference"])
         return case
@@ -86,7 +89,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         return show_reference(self.case.reference)
 
     def get_page_subtitle(self) -> str:
-        title: str = self.case.service.localized.title
+        title: str = self.case.service_title
         return title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -120,7 +123,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "other_files": [file for file in files if not file.field_name],
             "attestations": list(case.attestations.all()),
             "is_attested": case.is_attested,
-            "questions": list(case.questions.select_related("asked_by")),
+            "questions": list(case.questions.all()),
             "timeline": [self.entry(event) for event in case.events.select_related("actor")],
             "promised_on": promised_on(case),
             "due": due_of(case),

@@ -50,12 +50,12 @@ class Row:
 
 
 def rows_of(case: ServiceRequest, form: "ChecksForm | None") -> list[Row]:
-    """A row for each item of the checklist, its checks the newest first (four queries)."""
+    """A row for each item of the checklist, its checks the newest first."""
     shown = {
         one.name: one for one in shown_answers(case.form_fields, case.answers, case.files.all())
     }
     history: dict[str, list[Check]] = {}
-    for check in case.checks.select_related("checked_by"):
+    for check in case.checks.all():
         history.setdefault(check.item, []).insert(0, check)
     newest = case.newest_checks()
     return [

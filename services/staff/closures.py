@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.models import User
+from accounts.queries import APPOINTING_ROLES
+from accounts.staff.menu import RoleMenuItem
 from home.models import Association
 from services.closures import (
     Stretch,
@@ -266,9 +267,9 @@ def effect_of(closure: Closure, *, is_deleted: bool = False) -> str:
     ) % {"many": changed}
 
 
-class ClosuresMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return associations_keeping(cast(User, request.user)).exists()
+class ClosuresMenuItem(RoleMenuItem):
+    roles = APPOINTING_ROLES
+    superusers_too = True
 
 
 class ClosureViewSet(ViewSet):

@@ -8,7 +8,6 @@ from services.worklist.paging import at_most
 MOST = 99
 
 
-def shown_count(windows: Sequence[Requests]) -> str:
-    """The number of requests, "99+" above that and "" for none; a bounded query each window."""
-    many = at_most(windows, MOST + 1)
-    return f"{MOST}+" if many > MOST else str(many or "")
+def shown_counts(lists: Sequence[Sequence[Requests]]) -> list[str]:
+    """The number of requests in each list, "99+" above that and "" for none (one query)."""
+    return [f"{MOST}+" if many > MOST else str(many or "") for many in at_most(lists, MOST + 1)]

@@ -24,7 +24,7 @@ class Due:
 
 def due_of(case: ServiceRequest) -> Due:
     """The case's due day, and whether it is missed or within its association's warning."""
-    closed, today = ClosedDays(case.association_id), timezone.localdate()
+    closed, today = ClosedDays.of(case.association), timezone.localdate()
     on = due_on(case, closed)
     if on is None:
         return Due(None, stands_since=case.waiting_since)

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from home.models import Association
 from services.models import State
 from services.queries import works_on_requests
-from services.staff.counting import shown_count
+from services.staff.counting import shown_counts
 from services.wording import staff_state
 from services.worklist.tabs import Narrowing, Tab, Worklist
 
@@ -27,21 +27,25 @@ class WaitingForYouPanel(Component):
         if not works_on_requests(user):
             return {"is_shown": False}
         worklist = Worklist(user)
+        queues = worklist.queues()
+        counts = shown_counts(
+            [
+                worklist.windows(Tab.QUEUE, Narrowing(associations=[one.pk], states=[state]))
+                for one, state in queues
+            ]
+        )
         several = len(worklist.associations) > 1
-        rows = [self.row(worklist, *queue, several) for queue in worklist.queues()]
+        rows = [self.row(*queue, many, several) for queue, many in zip(queues, counts, strict=True)]
         return {"is_shown": True, "rows": [row for row in rows if row["many"]]}
 
     @staticmethod
-    def row(
-        worklist: Worklist, association: Association, state: State, several: bool
-    ) -> dict[str, Any]:
-        only = Narrowing(associations=[association.pk], states=[state])
+    def row(association: Association, state: State, many: str, several: bool) -> dict[str, Any]:
         query: dict[str, Any] = {"tab": Tab.QUEUE.value, "state": state.value}
         if several:
             query["association"] = association.pk
         return {
             "state": staff_state(state),
-            "many": shown_count(worklist.windows(Tab.QUEUE, only)),
+            "many": many,
             "association": association.name if several else "",
             "url": f"{reverse('casework:list')}?{urlencode(query)}",
         }

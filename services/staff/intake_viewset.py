@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from services.intake.people import takes_in_for
+from accounts.staff.menu import RoleMenuItem
+from services.intake.people import TAKES_IN
 from services.staff import intake_views as views
 
 
-class IntakeMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return takes_in_for(request.user).exists()
+class IntakeMenuItem(RoleMenuItem):
+    roles = TAKES_IN
 
 
 class IntakeViewSet(ViewSet):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from services.queries import Requests, with_service_title, works_on_requests
+from services.queries import Requests, with_service_title
 from services.staff.list_filters import ListFilters
 from services.worklist.paging import NEWEST, URGENT, Order
 from services.worklist.tabs import Tab, Worklist
@@ -22,7 +22,7 @@ class WorkListBase:
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not works_on_requests(request.user):
+        if not self.worklist.held:
             raise PermissionDenied
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         return response

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from services.models import SavedView
 from services.staff.assigning import AssignManyForm
-from services.staff.counting import shown_count
+from services.staff.counting import shown_counts
 from services.staff.list_columns import columns, rows_of
 from services.staff.list_export import EXPORTED, FORMATS
 from services.staff.list_reading import WorkListBase
@@ -47,7 +47,7 @@ class WorkListView(WorkListBase, WagtailAdminTemplateMixin, TemplateView):
             several_associations=len(self.worklist.associations) > 1,
         )
         table = Table(shown, rows_of(page.requests))
-        query = self.query()
+        query, counts = self.query(), self.counts()
         return super().get_context_data(**kwargs) | {
             "object_list": page.requests,
             "table": table,
@@ -56,7 +56,7 @@ class WorkListView(WorkListBase, WagtailAdminTemplateMixin, TemplateView):
                     "title": tab.label,
                     "url": self.link(tab=tab.value),
                     "current": tab == self.filters.heading,
-                    "count": self.count(tab) or None,
+                    "count": counts.get(tab),
                 }
                 for tab in self.worklist.tabs
             ],
@@ -79,9 +79,11 @@ class WorkListView(WorkListBase, WagtailAdminTemplateMixin, TemplateView):
             ],
         }
 
-    def count(self, tab: Tab) -> str:
-        """How many stand under a heading before anything is narrowed, where that is told."""
-        return shown_count(self.worklist.windows(tab)) if tab in COUNTED else ""
+    def counts(self) -> dict[Tab, str]:
+        """How many stand under each heading before anything is narrowed, where that is told."""
+        counted = [tab for tab in self.worklist.tabs if tab in COUNTED]
+        many = shown_counts([self.worklist.windows(tab) for tab in counted])
+        return dict(zip(counted, many, strict=True))
 
     def query(self) -> str:
         """What the address asks for, but for the place in the list."""

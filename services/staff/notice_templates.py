@@ -11,14 +11,15 @@ from django.urls import path, reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.models import User
+from accounts.staff.menu import RoleMenuItem
 from services.models import NoticeTemplate
 from services.notice_templates import (
     OCCASIONS,
+    WRITERS,
     associations_writing,
     check_template,
     occasions,
@@ -180,9 +181,8 @@ def own_template(
     return own.filter(association_id=association_id, move=move, language=language).first()
 
 
-class NoticeTemplatesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return associations_writing(request.user).exists()
+class NoticeTemplatesMenuItem(RoleMenuItem):
+    roles = WRITERS
 
 
 class NoticeTemplatesViewSet(ViewSet):

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -28,6 +27,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from accounts.models import User
 from accounts.queries import associations_where
 from accounts.staff.listing import harmless
+from accounts.staff.menu import RoleMenuItem
 from services.casework import MoveNotAllowed, StaleRequest, enter_in_register
 from services.models import ProposalEntry, ServiceRequest
 from services.models.special import LONGEST_ENTRY
@@ -303,9 +303,8 @@ class EntryView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-class ProposalsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return keeps_register(request.user)
+class ProposalsMenuItem(RoleMenuItem):
+    roles = REGISTER_ROLES
 
 
 class ProposalViewSet(ViewSet):

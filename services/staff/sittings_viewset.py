@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from services.committee.members import associations_with_sittings_of
+from accounts.staff.menu import RoleMenuItem
+from services.committee.members import MANAGERS
 from services.staff.hearing import HearView, PostponeView, SendBackView
 from services.staff.sitting import (
     AddCasesView,
@@ -21,9 +20,8 @@ from services.staff.sitting import (
 from services.staff.sittings import PlanView, SittingList
 
 
-class SittingsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return associations_with_sittings_of(request.user).exists()  # type: ignore[arg-type]
+class SittingsMenuItem(RoleMenuItem):
+    roles = MANAGERS
 
 
 class SittingViewSet(ViewSet):

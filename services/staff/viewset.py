@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from services.queries import works_on_requests
+from accounts.staff.menu import RoleMenuItem
+from services.queries import CASEWORK_ROLES
 from services.staff.assigning import AssignManyView
 from services.staff.calendar import CalendarFileView, CalendarView
 from services.staff.case import CaseView, MoveView
@@ -25,9 +24,8 @@ from services.staff.saved_views import DeleteSavedView, RenameView, SaveView, Vi
 from services.staff.talk import NoteView, ReplyView, SendAgainView
 
 
-class CaseworkMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return works_on_requests(request.user)
+class CaseworkMenuItem(RoleMenuItem):
+    roles = CASEWORK_ROLES
 
 
 class CalendarMenuItem(CaseworkMenuItem):

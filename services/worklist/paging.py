@@ -7,9 +7,10 @@ requests neither push what they read to the next page nor hide anything from the
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from services.models import ServiceRequest
 
@@ -123,12 +124,27 @@ def batches(
         key = keys[-1]
 
 
-def at_most(windows: Sequence[Requests], limit: int) -> int:
-    """How many there are, and no more than `limit`: so nothing large is ever counted.
+class _Count(Subquery):
+    """How many rows a query finds, which should be cut off."""
 
-    A query for each window. What is in two windows counts twice.
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
+
+
+def at_most(lists: Sequence[Sequence[Requests]], limit: int) -> list[int]:
+    """How many are in each list of windows, and no more than `limit`: so nothing large is counted.
+
+    One query for all. What is in two windows of a list counts twice.
     """
-    return min(limit, sum(one.order_by().values("pk")[:limit].count() for one in windows))
+    sizes = [len(windows) for windows in lists]
+    counts = [_Count(one.order_by().values("pk")[:limit]) for windows in lists for one in windows]
+    if not counts:
+        return [0] * len(lists)
+    # Any row does, as what it is asked for does not depend on it; without one there is nothing.
+    found = ServiceRequest.objects.order_by().values_list(*counts).first()
+    many = iter(found or [0] * len(counts))
+    return [min(limit, sum(islice(many, size))) for size in sizes]
 
 
 def _keys(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from home.models import Association
-from services.deadlines import due_windows, end_of_week
+from services.deadlines import Calendar, calendars, due_windows, end_of_week
 from services.models import State
 from services.models.states import WAITING_FOR_MEMBER
 from services.queries import (
@@ -92,6 +92,11 @@ class Worklist:
     def associations(self) -> list[Association]:
         """Where the person works, in the order of their names."""
         return list(Association.objects.filter(pk__in=self.held))
+
+    @cached_property
+    def calendars(self) -> list[Calendar]:
+        """From which the due days in those associations are reckoned."""
+        return calendars(self.associations)
 
     @cached_property
     def everything(self) -> Requests:
@@ -202,7 +207,8 @@ class Worklist:
 
     def _due(self, where: list[Association], first: date | None, last: date) -> list[Requests]:
         return [
-            self.everything.filter(window, association=one.pk)
-            for one in where
+            self.everything.filter(window, association=one.association)
+            for one in self.calendars
+            if one.association in where
             for window in due_windows([one], first=first, last=last)
         ]

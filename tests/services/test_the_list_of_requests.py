@@ -264,7 +264,7 @@ def test_each_heading_takes_as_many_queries_for_many_as_for_few(signed_in, many,
     with CaptureQueriesContext(connection) as more:
         page = page_of(signed_in, tab=tab)
     assert len(more) == len(few), tab
-    assert len(few) <= 70
+    assert len(few) <= 35
     assert len(page.context["object_list"]) <= 25
 
 
@@ -298,7 +298,7 @@ def test_a_case_takes_as_many_queries_after_many_events_as_after_few(
     with CaptureQueriesContext(connection) as more:
         signed_in.get(page)
     assert len(more) == len(few)
-    assert len(few) <= 90
+    assert len(few) <= 50
 
 
 def walk(client, link, **query):
