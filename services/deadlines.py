@@ -139,7 +139,9 @@ def due_windows(
     for one in calendars:
         promised |= one.promised_within(first, last)
         keys.append(one.association.pk)
-    stated = Q(association__in=keys, state__in=DAY_STATED, expected_on__lte=last)
+    # By what it is not, so that databases look for the day and not for the state.
+    others = [state for state in State if state not in DAY_STATED]
+    stated = Q(association__in=keys, expected_on__lte=last) & ~Q(state__in=others)
     if first is not None:
         stated &= Q(expected_on__gte=first)
     return OPEN & Q(waiting_since=None, state__in=ANSWER_OWED) & promised, OPEN & stated

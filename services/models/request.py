@@ -216,6 +216,11 @@ class ServiceRequest(RequestMachine):
                 name="open_with_stated_day",
             ),
             models.Index(
+                fields=["association", "expected_on", "id"],
+                condition=models.Q(closed_at=None, expected_on__isnull=False),
+                name="open_by_stated_day",
+            ),
+            models.Index(
                 fields=["association", "counts_from", "id"],
                 condition=models.Q(awaits_reply=True),
                 name="awaiting_reply",
