@@ -101,9 +101,14 @@ class Calendar:
     closed_days: ClosedDays
     floors: dict[int, list[int]]
 
-    def counts_before(self, day: date) -> date:
+    @property
+    def promised(self) -> set[int]:
+        """The numbers of working days in which answers are promised to its requests."""
+        return {*self.association.promised_ever, self.association.promised_working_days}
+
+    def counts_before(self, day: date, promised: int) -> date:
         """The day before which a clock has to count for the promised day to lie before `day`."""
-        return add_working_days(day, -self.association.promised_working_days, self.closed_days)
+        return add_working_days(day, -promised, self.closed_days)
 
     def floored(self, day: date) -> Q:
         """The requests that the policy lets nobody decide on before `day`."""
@@ -117,12 +122,19 @@ class Calendar:
         return found
 
     def promised_within(self, first: date | None, last: date) -> Q:
-        after = last + _ONE_DAY
-        found = Q(association=self.association, counts_from__lt=self.counts_before(after))
+        found = Q(pk__in=[])
+        for days in self.promised:
+            found |= self._promised_within(days, first, last + _ONE_DAY)
+        return Q(association=self.association) & found
+
+    def _promised_within(self, days: int, first: date | None, after: date) -> Q:
+        found = Q(counts_from__lt=self.counts_before(after, days))
+        if len(self.promised) > 1:
+            found &= Q(promised_days=days)
         if self.floors:
             found &= ~self.floored(after)
         if first is not None:
-            not_before = Q(counts_from__gte=self.counts_before(first))
+            not_before = Q(counts_from__gte=self.counts_before(first, days))
             found &= not_before | self.floored(first) if self.floors else not_before
         return found
 

@@ -34,14 +34,14 @@ def earliest_decision_on(request: ServiceRequest) -> date | None:
 def promised_on(request: ServiceRequest, closed_days: ClosedDays | None = None) -> date:
     """The day by which the association promises to answer.
 
-    Its own number of Saudi working days from submission, without the days on which it is closed
-    and those on which the member was waited for; not before the policy lets a decision be
-    announced. Lists give the `closed_days` that their requests share.
+    As many Saudi working days from submission as it promised then, without the days on which it
+    is closed and those on which the member was waited for; not before the policy lets a decision
+    be announced. Lists give the `closed_days` that their requests share.
     """
     closed = closed_days or ClosedDays.of(request.association)
     promised = add_working_days(
         counted_from(request, timezone.localdate(), closed),
-        request.association.promised_working_days,
+        request.promised_days,
         closed,
     )
     floor = earliest_decision_on(request)

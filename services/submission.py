@@ -157,6 +157,7 @@ def create(
         person=person,
         membership=membership,
         policy_version=version_on(service.association.pk, timezone.localdate()),
+        promised_days=service.association.promised_working_days,
         kind=service.kind,
         route=service.request_route,
         form_fields=snapshot(service),

@@ -65,8 +65,12 @@ class Association(models.Model):
         _("promised working days"),
         default=15,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
-        help_text=_("Working days within which the association promises an answer."),
+        help_text=_(
+            "Working days within which the association promises an answer. What was promised "
+            "before stands: a change is for requests from now on."
+        ),
     )
+    promised_ever = models.JSONField(default=list, editable=False)
     near_days = models.PositiveSmallIntegerField(
         _("warn before a promised day"),
         default=3,
@@ -108,6 +112,14 @@ class Association(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Remember every number of days that was ever promised: requests keep to theirs."""
+        if self.promised_working_days not in self.promised_ever:
+            self.promised_ever = [*self.promised_ever, self.promised_working_days]
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "promised_ever"}
+        super().save(*args, **kwargs)
 
     @property
     def name(self) -> str:

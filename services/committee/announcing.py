@@ -50,7 +50,8 @@ def announce(
 
     def write(moved: ServiceRequest) -> None:
         decision.announced_at = timezone.now()
-        decision.save(update_fields=["announced_at", "early_reason"])
+        decision.appeal_days = moved.association.appeal_days
+        decision.save(update_fields=["announced_at", "appeal_days", "early_reason"])
 
     return make_move(
         "accept" if decision.accepts else "reject",

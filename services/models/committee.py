@@ -192,6 +192,9 @@ class Decision(models.Model):
     )
     decided_at = models.DateTimeField(_("decided at"), default=timezone.now)
     announced_at = models.DateTimeField(_("announced at"), null=True)
+    appeal_days = models.PositiveSmallIntegerField(
+        _("days to appeal"), null=True, help_text=_("What was told when it was announced.")
+    )
     early_reason = models.TextField(
         _("why it was announced before the day the policy sets"), blank=True, max_length=1000
     )

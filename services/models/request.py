@@ -115,6 +115,11 @@ class ServiceRequest(RequestMachine):
     channel = models.CharField(
         _("channel"), max_length=12, choices=Channel.choices, default=Channel.WEBSITE
     )
+    promised_days = models.PositiveSmallIntegerField(
+        _("promised working days"),
+        editable=False,
+        help_text=_("What the association promised on the day of submission."),
+    )
     form_fields = models.JSONField(_("form as it was"), default=list, editable=False)
     checklist = models.JSONField(_("checklist as it was"), default=list, editable=False)
     answers = models.JSONField(_("answers"), default=dict, editable=False)
@@ -291,15 +296,13 @@ class ServiceRequest(RequestMachine):
 
     @property
     def appeal_until(self) -> date | None:
-        """The last day for an appeal; None where there is nothing to appeal against, or the
-        association hears no appeals."""
-        if not self.association.appeal_days:
-            return None
+        """The last day for an appeal, as it was announced; None where there is nothing to appeal
+        against, or the association heard no appeals then."""
         rejection = self.decisions.filter(accepts=False).exclude(announced_at=None).first()
-        if rejection is None or rejection.announced_at is None:
+        if rejection is None or rejection.announced_at is None or not rejection.appeal_days:
             return None
         announced = timezone.localtime(rejection.announced_at).date()
-        return announced + timedelta(days=self.association.appeal_days)
+        return announced + timedelta(days=rejection.appeal_days)
 
     @property
     def may_be_appealed(self) -> bool:

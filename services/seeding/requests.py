@@ -103,6 +103,7 @@ class Writer:
             "membership_id": house.membership_ids[who],
             "policy_version_id": None,
             "assigned_to_id": chance.choice(house.officers).pk if is_assigned else None,
+            "promised_days": house.association.promised_working_days,
             "kind": str(service.kind),
             "route": str(service.request_route),
             "channel": chance.choice(CHANNELS),

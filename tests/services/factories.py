@@ -132,6 +132,7 @@ def make_request(person: User, service: ServicePage, **fields: Any) -> ServiceRe
         "reference": f"SR{next(_references):06}",
         "association": service.association,
         "route": service.request_route,
+        "promised_days": service.association.promised_working_days,
         "form_fields": [{"name": "need", "label": "ما تحتاج إليه", "type": "multiline"}],
         "answers": {"need": "كرسي متحرك"},
     }

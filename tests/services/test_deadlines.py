@@ -55,6 +55,7 @@ def scatter(chance, requests, versions):
             expected_on=some_day(chance) if states_day else None,
             closed_at=submitted if state in END_STATES else None,
             policy_version=version,
+            promised_days=chance.choice(request.association.promised_ever),
         )
 
 
@@ -63,6 +64,7 @@ def test_what_is_found_is_what_is_reckoned(member, association, other_associatio
     chance = random.Random(seed)
     association.promised_working_days, association.near_days = chance.randint(1, 30), 3
     other_association.promised_working_days, other_association.near_days = 5, chance.randint(0, 9)
+    association.promised_ever = [chance.randint(1, 30), chance.randint(1, 30)]
     association.save()
     other_association.save()
     versions = {association.pk: make_policy_version(association, floor_days=chance.randint(5, 60))}

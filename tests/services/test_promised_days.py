@@ -3,7 +3,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from home.models import Association
+from services.models import ServiceRequest
 from services.promises import earliest_decision_on, promised_on
+from services.submission import submit
 from tests.services.factories import make_policy_version, make_request, make_service
 
 # A Sunday; 22 and 23 February are the holiday of Founding Day and an ordinary Monday.
@@ -16,21 +19,37 @@ def version(association):
     return make_policy_version(association, floor_days=14)
 
 
-def test_the_promise_is_counted_in_saudi_working_days(association, committee_request):
-    association.promised_working_days = 4
-    association.save()
-    committee_request.association = association
+def test_the_promise_is_counted_in_saudi_working_days(committee_request):
     committee_request.counts_from = SUNDAY
+    committee_request.promised_days = 4
     assert promised_on(committee_request) == date(2026, 2, 12)
-    association.promised_working_days = 5
+    committee_request.promised_days = 5
     assert promised_on(committee_request) == date(2026, 2, 15)
 
 
-def test_official_holidays_do_not_count(association, committee_request):
-    association.promised_working_days = 10
-    committee_request.association = association
-    committee_request.counts_from = SUNDAY
+def test_official_holidays_do_not_count(committee_request):
+    committee_request.counts_from, committee_request.promised_days = SUNDAY, 10
     assert promised_on(committee_request) == date(2026, 2, 23)
+
+
+def sent(member, association):
+    service = make_service(Association.objects.get(pk=association.pk))
+    return submit(person=member, service=service, signed_name=member.full_name, answers={})
+
+
+def test_what_was_promised_stands_when_the_association_promises_otherwise(association, member):
+    association.promised_working_days = 5
+    association.save()
+    before = sent(member, association)
+    promised = promised_on(before)
+    association.promised_working_days = 60
+    association.save(update_fields=["promised_working_days"])
+
+    assert promised_on(ServiceRequest.objects.get(pk=before.pk)) == promised
+    after = sent(member, association)
+    assert promised_on(after) > promised
+    association.refresh_from_db()
+    assert {5, 60} <= set(association.promised_ever)
 
 
 def test_the_day_of_submission_is_the_saudi_one(member, committee_service, monkeypatch):

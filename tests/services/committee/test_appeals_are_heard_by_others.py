@@ -52,10 +52,25 @@ def test_an_appeal_is_made_within_the_window(rejected, member, association):
     assert appealed(rejected, member).state == State.APPEALED
 
 
-def test_an_association_may_hear_no_appeals(rejected, member, association):
-    association.appeal_days = 0
+@pytest.mark.parametrize("days", [0, 5])
+def test_what_was_told_of_appeals_stands_when_the_association_changes_it(
+    rejected, member, association, days
+):
+    until = rejected.appeal_until
+    association.appeal_days = days
     association.save()
     rejected = ServiceRequest.objects.get(pk=rejected.pk)
+    assert rejected.appeal_until == until
+    assert appealed(rejected, member).state == State.APPEALED
+
+
+@pytest.fixture
+def deaf_association(association):
+    association.appeal_days = 0
+    association.save()
+
+
+def test_an_association_may_hear_no_appeals(deaf_association, rejected, member):
     assert rejected.appeal_until is None
     with pytest.raises(MoveNotAllowed):
         appealed(rejected, member)
