@@ -5,7 +5,7 @@ from django.db.models import F, QuerySet
 from accounts.models import Appointment
 from accounts.queries import Someone, associations_where
 from services.models import ProposalEntry
-from services.queries import casework_of
+from services.queries import of_cases_open_to
 
 REGISTER_ROLES = (Appointment.Role.RELATIONS_OFFICER, Appointment.Role.SUPERVISOR)
 
@@ -18,6 +18,6 @@ def keeps_register(user: Someone) -> bool:
 def proposals_seen_by(user: Someone) -> QuerySet[ProposalEntry]:
     """The lines of the register that officers and supervisors see, never those of their own."""
     return ProposalEntry.objects.filter(
-        request__in=casework_of(user),
+        of_cases_open_to(user),
         request__association__in=associations_where(user, REGISTER_ROLES),
     ).annotate(received=F("request__submitted_at"))

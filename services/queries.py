@@ -71,6 +71,14 @@ def casework_of(user: User | AnonymousUser) -> Requests:
     )
 
 
+def of_cases_open_to(user: User | AnonymousUser) -> Exists:
+    """A condition on what belongs to a request: that the person's roles open that request to them.
+
+    Asked of each row by the request's key; `request__in` would have SQLite gather them all first.
+    """
+    return Exists(casework_of(user).filter(pk=OuterRef("request_id")))
+
+
 def with_service_title(requests: Requests) -> Requests:
     """The requests with `service_title`, the service's title in the active language."""
     here = ServicePage.objects.filter(
@@ -102,11 +110,16 @@ def visible_to(user: User | AnonymousUser) -> Requests:
 
 def queue_of(user: User | AnonymousUser) -> Requests:
     """Requests that wait for the person to act, by the roles they hold today."""
-    waiting = Q(pk__in=[])
+    return casework_of(user).filter(waits_for(user))
+
+
+def waits_for(user: User | AnonymousUser) -> Q:
+    """A condition on requests: that they wait for a role the person holds today."""
+    held = _held_roles(user)
+    waiting = left_to_supervisors(user)
     for role, states in WAITING_FOR.items():
-        waiting |= Q(association__in=associations_where(user, [role]), state__in=states)
-    waiting |= left_to_supervisors(user)
-    return casework_of(user).filter(waiting)
+        waiting |= Q(association__in=held[role], state__in=states)
+    return waiting
 
 
 def held_roles(user: User | AnonymousUser, roles: Collection[str]) -> dict[int, set[str]]:
@@ -129,8 +142,9 @@ def reports_read_by(user: User | AnonymousUser) -> QuerySet[Referral]:
     for_me = Q(assigned_to=None) | Q(assigned_to=user.pk or 0) | Q(reported_by=user.pk or 0)
     referred = Referral.objects.filter(for_me, recalled_at=None)
     return Referral.objects.filter(
+        Exists(referred.filter(request=OuterRef("request_id"))),
+        of_cases_open_to(user),
         request__association__in=associations_where(user, [Role.SOCIAL_RESEARCHER]),
-        request__in=casework_of(user).filter(pk__in=referred.values("request")),
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain
+from itertools import chain, product
+from operator import itemgetter
 
 from django.conf import settings
 from django.db.models import Q
@@ -13,10 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from home.models import Association
 from services.committee.members import associations_with_sittings_of
-from services.deadlines import due_on
-from services.models import AgendaItem, Sitting, State
-from services.queries import casework_of, queue_of, with_service_title
+from services.deadlines import calendars, due_on, due_windows
+from services.models import AgendaItem, ServiceRequest, Sitting, State
+from services.queries import (
+    CASEWORK_ROLES,
+    casework_of,
+    held_roles,
+    waits_for,
+    with_service_title,
+)
 from services.references import show_reference
 from services.referrals import open_referrals_of
 from services.summaries import titles_of
@@ -53,7 +61,8 @@ class Entry:
 
 
 def entries_for(user: User, today: date | None = None) -> list[Entry]:
-    """The person's calendar, by day, in the active language; at most MOST of each kind.
+    """The person's calendar, by day, in the active language; at most MOST of each kind,
+    and as many that are late.
 
     From DAYS_BACK days ago to DAYS_AHEAD days from `today`. A constant number of queries.
     """
@@ -92,22 +101,35 @@ def _cases_on(items: Iterable[AgendaItem]) -> str:
 
 
 def _due(user: User, first: date, last: date) -> Iterator[Entry]:
-    mine = Q(assigned_to=user) | Q(assigned_to=None, pk__in=queue_of(user).values("pk"))
     cases = (
-        with_service_title(casework_of(user).filter(mine, closed_at=None))
+        with_service_title(casework_of(user))
         .select_related("policy_version")
         .prefetch_related("association")
-        .order_by("counts_from", "pk")[:MOST]
+        .defer("answers", "form_fields", "checklist")
+        .order_by("counts_from", "pk")
     )
-    for case in cases:
-        due = due_on(case)
-        if due is None or not first <= due <= last:
-            continue
+    where = calendars(Association.objects.filter(pk__in=held_roles(user, CASEWORK_ROLES)))
+    today = first + timedelta(days=DAYS_BACK)
+    found: list[tuple[date, ServiceRequest]] = []
+    # Apart, so that nothing that is late pushes out what is to come.
+    for begin, end in ((first, today - timedelta(days=1)), (today, last)):
+        windows = product(
+            [Q(assigned_to=user), Q(assigned_to=None) & waits_for(user)],
+            due_windows(where, first=begin, last=end),
+        )
+        due = [
+            (day, case)
+            for whose, when in windows
+            for case in cases.filter(whose, when)[:MOST]
+            if (day := due_on(case))
+        ]
+        found += sorted(due, key=itemgetter(0))[:MOST]
+    for day, case in found:
         owed = _("Delivery expected") if case.state in DELIVERY else _("Answer due")
         reference = show_reference(case.reference)
         yield Entry(
             uid=f"request-{case.reference}",
-            start=due,
+            start=day,
             summary=f"{owed}: {reference} · {case.service_title}",
             description=case.association.name,
             url=_into_site("casework:case", case.reference),

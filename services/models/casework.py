@@ -213,7 +213,12 @@ class Referral(models.Model):
                 fields=["assigned_to"],
                 condition=models.Q(reported_at=None),
                 name="unreported_of_researcher",
-            )
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=models.Q(reported_at=None, recalled_at=None),
+                name="unreported_by_due_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -107,6 +107,22 @@ def test_only_what_is_near_stands_in_it(officer, committee_request):
     assert not entries_for(officer, today=long_before)
 
 
+def test_what_is_late_does_not_push_out_what_is_to_come(
+    officer, member, direct_service, monkeypatch
+):
+    monkeypatch.setattr("services.calendar.entries.MOST", 2)
+    today = timezone.localdate()
+    for number in range(3):
+        late = make_request(member, direct_service)
+        ServiceRequest.objects.filter(pk=late.pk).update(
+            counts_from=today - timedelta(days=40 + number)
+        )
+    coming = make_request(member, direct_service)
+    days = {entry.uid: entry.day for entry in entries_for(officer)}
+    assert days[f"request-{coming.reference}"] == promised_on(coming) > today
+    assert sum(day < today for day in days.values()) == 2
+
+
 def test_nothing_of_another_association(
     client, officer, other_officer, sitting, referred, direct_request
 ):

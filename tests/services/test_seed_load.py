@@ -3,14 +3,16 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.urls import reverse
 from wagtail.models import Page
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from home.models import Association, HomePage
 from services.audit import chained
 from services.deadlines import due_on
 from services.models import ServiceRequest, State
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
+from services.queries import casework_of
 from services.references import read_reference
 
 
@@ -20,7 +22,7 @@ def filled(django_db_serialized_rollback, transactional_db):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_what_it_writes_could_have_happened(filled):
+def test_what_it_writes_could_have_happened(filled, client):
     requests = ServiceRequest.objects.select_related("association", "membership", "policy_version")
     assert requests.count() == 300
     assert Membership.objects.count() in range(29, 32)
@@ -42,6 +44,11 @@ def test_what_it_writes_could_have_happened(filled):
             assert event.digest == chained(event, digest)
             digest, state = event.digest, event.to_state
         assert state == one.state
+    officer = User.objects.get(email="relations_officer1@load-1.example")
+    client.force_login(officer)
+    for state in set(casework_of(officer).values_list("state", flat=True)):
+        case = casework_of(officer).filter(state=state)[0]
+        assert client.get(reverse("casework:case", args=[case.reference])).status_code == 200, state
     table = ServiceRequest._meta.db_table
     with connection.cursor() as cursor:
         there = set(connection.introspection.get_constraints(cursor, table))
