@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.name_words import follow_name
 from accounts.models.phone_ends import LastFour
 from saudi.identity import InvalidNumber, read_mobile
 from saudi.text import fold
@@ -101,6 +102,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         if fields is not None and "full_name" in fields:
             kwargs["update_fields"] = {*fields, "name_folded"}
         super().save(*args, **kwargs)
+        if fields is None or "full_name" in fields:
+            follow_name(self)
 
     def get_username(self) -> str:
         return self.email or self.phone or ""

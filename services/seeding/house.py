@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from accounts.models import Appointment, Membership, User
+from accounts.models import Appointment, Membership, NameWord, User
+from accounts.models.name_words import words_of_name
 from home.models import Association, AssociationPage
 from saudi.text import fold
 from services.demo.shapes import Both
@@ -132,7 +133,7 @@ def _join(association: Association, members: int, chance: random.Random) -> tupl
     joined = timezone.now() - timedelta(days=4 * 365)
     for start in range(0, members, _BATCH):
         many = range(start, min(start + _BATCH, members))
-        users, memberships = [], []
+        users, memberships, words = [], [], []
         for offset in many:
             name = _name(chance)
             pk = first_user + offset
@@ -149,6 +150,7 @@ def _join(association: Association, members: int, chance: random.Random) -> tupl
                     "date_joined": joined,
                 }
             )
+            words += [{"person_id": pk, "word": word} for word in words_of_name(fold(name))]
             memberships.append(
                 {
                     "id": first_membership + offset,
@@ -163,14 +165,18 @@ def _join(association: Association, members: int, chance: random.Random) -> tupl
                 }
             )
         write_rows(User, users)
+        first_word = _after(NameWord)
+        write_rows(
+            NameWord, [{"id": first_word + number} | word for number, word in enumerate(words)]
+        )
         write_rows(Membership, memberships)
-    let_keys_go_on(User, Membership)
+    let_keys_go_on(User, Membership, NameWord)
     return (
         range(first_user, first_user + members),
         range(first_membership, first_membership + members),
     )
 
 
-def _after(model: type[User] | type[Membership]) -> int:
+def _after(model: type[User] | type[Membership] | type[NameWord]) -> int:
     last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
     return (last or 0) + 1

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Membership, User
+from accounts.models.name_words import named
 from accounts.models.phone_ends import DIGITS, LastFour
 from saudi.text import ascii_digits, fold
 from services.models import Intake, ServiceRequest
@@ -40,12 +41,12 @@ def found_by(text: str, requests: Requests, association_ids: Collection[int]) ->
     people: set[int] = set()
     intakes: set[int] = set()
     is_cut = False
-    for condition in _who(text):
-        named = _first(_people(association_ids).filter(condition), "pk", MOST_PEOPLE)
-        written = _intakes(association_ids).filter(condition)
+    for of_people, of_intakes in _who(text):
+        called = _first(_people(association_ids).filter(of_people), "pk", MOST_PEOPLE)
+        written = _intakes(association_ids).filter(of_intakes)
         taken_in = _first(written, "request_id", MOST_PEOPLE)
-        is_cut = is_cut or MOST_PEOPLE in (len(named), len(taken_in))
-        people |= named
+        is_cut = is_cut or MOST_PEOPLE in (len(called), len(taken_in))
+        people |= called
         intakes |= taken_in
     members = Membership.objects.filter(
         association__in=association_ids, number__in=_as_numbers(text)
@@ -70,22 +71,26 @@ def _people(association_ids: Collection[int]) -> QuerySet[User]:
 
 def _intakes(association_ids: Collection[int]) -> QuerySet[Intake]:
     """What was taken in there for people who had no account."""
-    written_down = Intake.objects.alias(end=LastFour("phone"))
-    return written_down.filter(request__association__in=association_ids)
+    here = ServiceRequest.objects.filter(pk=OuterRef("request"), association__in=association_ids)
+    return Intake.objects.alias(end=LastFour("phone")).filter(Exists(here.order_by()))
 
 
-def _who(text: str) -> Iterator[Q]:
-    """Conditions on people: every word stands in the name, or their mobile is or ends so."""
+def _who(text: str) -> Iterator[tuple[Q, Q]]:
+    """Conditions on people, and on whom intakes name: every word stands in the name, or their
+    mobile is or ends so."""
     digits = "".join(char for char in ascii_digits(text) if char.isdigit())
     if any(char.isalpha() for char in text):
-        named = Q()
+        written = Q()
         for word in fold(text).split():
-            named &= Q(name_folded__contains=word)
-        yield named
+            written &= Q(name_folded__contains=word)
+        yield named(text), written
     elif len(digits) >= DIGITS:
         local = digits.removeprefix("00").removeprefix("966").lstrip("0")
-        yield _begins("phone", _SAUDI + local)
-        yield Q(end=digits[-DIGITS:], phone__endswith=digits)
+        for one in (
+            _begins("phone", _SAUDI + local),
+            Q(end=digits[-DIGITS:], phone__endswith=digits),
+        ):
+            yield one, one
 
 
 def _begins(field: str, digits: str) -> Q:

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from services import casework, daily, escalation, unanswered
 from services.casework import MoveNotAllowed
@@ -287,3 +288,11 @@ def test_two_runs_at_once_do_each_thing_once(asked, today):
 def test_all_well_ends_without_an_error(asked, capsys):
     call_command("run_daily")
     assert "failed" not in capsys.readouterr().out
+
+
+def test_the_database_looks_at_how_its_tables_have_grown(committee_request):
+    call_command("run_daily", stdout=None)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tbl FROM sqlite_stat1")
+            assert ("services_servicerequest",) in cursor.fetchall()
