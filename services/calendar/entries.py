@@ -59,6 +59,11 @@ class Entry:
             return timezone.localtime(self.start).date()
         return self.start
 
+    @property
+    def time(self) -> datetime | None:
+        """The moment at which it begins, None for what is due some time that day."""
+        return self.start if isinstance(self.start, datetime) else None
+
 
 def entries_for(user: User, today: date | None = None) -> list[Entry]:
     """The person's calendar, by day, in the active language; at most MOST of each kind,
@@ -91,6 +96,7 @@ def _sittings(user: User, first: date, last: date) -> Iterator[Entry]:
             summary=f"{title % {'number': sitting.number}} · {sitting.association.name}",
             description=_cases_on(sitting.items.all()),
             location=sitting.place,
+            url=_into_site("sittings:one", sitting.pk),
             is_cancelled=sitting.status == Sitting.Status.CANCELLED,
         )
 
@@ -139,17 +145,18 @@ def _due(user: User, first: date, last: date) -> Iterator[Entry]:
 def _reports(user: User, first: date, last: date) -> Iterator[Entry]:
     referrals = list(open_referrals_of(user).filter(due_on__range=(first, last))[:MOST])
     titles = titles_of(referral.request.service for referral in referrals)
+    owed = _("Report due")
     for referral in referrals:
         reference = show_reference(referral.request.reference)
         title = titles[referral.request.service_id]
         yield Entry(
             uid=f"referral-{referral.pk}",
             start=referral.due_on,
-            summary=f"{_('Report due')}: {reference} · {title}",
+            summary=f"{owed}: {reference} · {title}",
             description=referral.request.association.name,
             url=_into_site("casework:case", referral.request.reference),
         )
 
 
-def _into_site(name: str, reference: str) -> str:
-    return f"{settings.BASE_URL}{reverse(name, args=[reference])}"
+def _into_site(name: str, which: str | int) -> str:
+    return f"{settings.BASE_URL}{reverse(name, args=[which])}"
