@@ -143,5 +143,5 @@ def test_staff_see_what_is_confirmed(client, member, officer, delivering):
     casework.confirm_delivery(request=delivering, by=member, version=None, deliveries=[first.pk])
     client.force_login(officer)
     body = client.get(reverse("casework:case", args=[delivering.reference])).content.decode()
-    assert "أكده صاحب الطلب" in body
+    assert "أكده مقدم الطلب" in body
     assert "لم يؤكَّد" in body
