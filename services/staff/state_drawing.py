@@ -4,6 +4,7 @@ Taking a request back is possible from so many states that its lines would hide 
 tables beside the drawing have it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_bidi
@@ -16,6 +17,7 @@ from services.wording import staff_state
 WIDTH, HEIGHT = 190, 44
 ACROSS, DOWN = 220, 96
 MARGIN = 24
+ASIDE = 28  # of the way back from the way there
 LEFT_OUT = "withdraw"
 
 
@@ -70,7 +72,7 @@ class Drawing:
             width=width,
             height=2 * MARGIN + HEIGHT + (len(rows) - 1) * DOWN,
             boxes=list(boxes.values()),
-            paths=[_path(boxes[one], boxes[other]) for one, other in sorted(ways)],
+            paths=[_way(boxes[one], boxes[other], boxes.values()) for one, other in sorted(ways)],
         )
 
 
@@ -82,6 +84,24 @@ def _mirrored(x: int, width: int) -> int:
     return width - x if get_language_bidi() else x
 
 
+def _way(one: Box, other: Box, boxes: Iterable[Box]) -> str:
+    """A curve between two boxes, through a gap of the rows between them where there are any."""
+    low, high = sorted((one.y, other.y))
+    passed = [box.x for box in boxes if low < box.y < high]
+    if not passed:
+        return _path(one, other)
+    lanes = {x + side * ACROSS // 2 for x in passed for side in (-1, 1)}
+    lane = min(lanes, key=lambda x: (abs(x - one.x) + abs(x - other.x), x))
+    down = 1 if other.y > one.y else -1
+    first, last = (box.x + (0 if down == 1 else ASIDE) for box in (one, other))
+    start, end = one.y + down * HEIGHT // 2, other.y - down * HEIGHT // 2
+    leave, arrive = one.y + down * (DOWN - HEIGHT // 2), other.y - down * (DOWN - HEIGHT // 2)
+    return (
+        f"M{first},{start} C{first},{leave} {lane},{start} {lane},{leave} "
+        f"V{arrive} C{lane},{end} {last},{arrive} {last},{end}"
+    )
+
+
 def _path(one: Box, other: Box) -> str:
     """A curve from box to box: down between rows, back up a little aside, or along a row."""
     if one.y == other.y:
@@ -90,7 +110,7 @@ def _path(one: Box, other: Box) -> str:
         start, end = one.x + side * WIDTH // 2, other.x - side * WIDTH // 2
         return f"M{start},{one.y} Q{(start + end) // 2},{one.y - lift} {end},{other.y}"
     down = 1 if other.y > one.y else -1
-    aside = 0 if down == 1 else 28
+    aside = 0 if down == 1 else ASIDE
     start, end = one.y + down * HEIGHT // 2, other.y - down * HEIGHT // 2
     bend = (end - start) // 2
     return (
