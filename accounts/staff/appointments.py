@@ -32,6 +32,7 @@ from accounts.staff.listing import PeopleListing, left_to_right
 from home.models import Association
 
 Appointments = QuerySet[Appointment]
+ONE_LINE = "w-whitespace-nowrap"
 
 
 def end_url(appointment: Appointment) -> str | None:
@@ -118,8 +119,14 @@ class AppointmentList(PeopleListing):
             accessor=standing,
             primary=lambda row: standing(row) == pgettext("appointment", "In force"),
         ),
-        Column("starts_on", label=_("From"), accessor=first_day, sort_key="starts_on"),
-        Column("ends_on", label=_("Until"), accessor=last_day),
+        Column(
+            "starts_on",
+            label=_("From"),
+            accessor=first_day,
+            sort_key="starts_on",
+            classname=ONE_LINE,
+        ),
+        Column("ends_on", label=_("Until"), accessor=last_day, classname=ONE_LINE),
         Column("association", label=_("Association"), accessor="association.name"),
     ]
 

@@ -71,6 +71,7 @@ def columns(*, may_assign: bool, several_associations: bool) -> list[BaseColumn]
             label=_("State"),
             accessor=lambda row: staff_state(row.case.state),
             primary=lambda row: not row.case.is_closed,
+            classname="cases__state",
         ),
         DueColumn("due", label=_("Due")),
         Column(
