@@ -59,6 +59,12 @@ class CannedReplyForm(forms.Form):
             self.fields["association"].queryset = associations  # type: ignore[attr-defined]
 
 
+class WordsColumn(Column):
+    """Words in the direction of their language."""
+
+    cell_template_name = "services/staff/_words.html"
+
+
 class CannedReplyList(BaseListingView):
     """The canned replies of the associations where one is officer or supervisor."""
 
@@ -73,7 +79,7 @@ class CannedReplyList(BaseListingView):
     verbose_name_plural = _("canned replies")
     columns = [
         TitleColumn("title", label=_("Title"), get_url=reply_url, sort_key="title"),
-        Column("text", label=_("Text"), accessor=lambda one: Truncator(one.text).words(15)),
+        WordsColumn("text", label=_("Text"), accessor=lambda one: Truncator(one.text).words(15)),
         Column("association", label=_("Association"), accessor="association.name"),
     ]
 

@@ -245,7 +245,7 @@ class ReviewView(DraftView):
             answers=self.seen.answers if self.seen else [],
             channel=ServiceRequest.Channel(intake.channel).label,
             name=intake.member.user.full_name if intake.member else intake.full_name,
-            phone="" if is_member else intake.phone,
+            phone="" if is_member else show_mobile(intake.phone),
             about=named_in(self.draft, self.draft.service),
             **kwargs,
         )
