@@ -97,4 +97,6 @@ def plan_in_words(request: ServiceRequest) -> str:
     }
     if not request.delivered_every:
         return many
-    return _("%(many)s, %(every)s") % {"many": many, "every": request.get_delivered_every_display()}
+    every = request.get_delivered_every_display()
+    every = every[:1].lower() + every[1:]  # it stands within the sentence
+    return _("%(many)s, %(every)s") % {"many": many, "every": every}
