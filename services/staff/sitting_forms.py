@@ -24,6 +24,10 @@ NEEDED_EARLY = _(
     "the decision is announced on that day by itself."
 )
 
+# One label stands over both; each is named for who can't see that it holds a day or a time.
+DATE: dict[str, Any] = {"type": "date", "aria-label": _("Day")}
+TIME: dict[str, Any] = {"type": "time", "aria-label": _("Time")}
+
 
 class CasesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Checkboxes of cases, each with its reference and service."""
@@ -72,8 +76,8 @@ class PlanForm(forms.Form):
     starts_at = forms.SplitDateTimeField(
         label=_("Date and time"),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            time_attrs={"type": "time"},
+            date_attrs=DATE,
+            time_attrs=TIME,
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         ),

@@ -10,6 +10,7 @@ RESEARCHER = "researcher@quwwat-watan.example"
 COMMITTEE = "committee1@quwwat-watan.example"
 RECUSED = "committee3@quwwat-watan.example"
 APPEALS = "appeals1@quwwat-watan.example"
+SUPERVISOR = "supervisor@quwwat-watan.example"
 EDITOR = "editor@quwwat-watan.example"
 ADMIN = ADMIN_EMAIL
 
