@@ -14,6 +14,7 @@ from services import escalation, unanswered
 from services.casework.moving import MoveNotAllowed
 from services.committee.announcing import announce_due
 from services.models import ServiceRequest
+from services.papers import make_lost
 from services.sending import send_overdue
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,10 @@ def measure_tables() -> tuple[int, int]:
     return 0, 0
 
 
+def make_lost_papers() -> tuple[int, int]:
+    return make_lost(), 0
+
+
 # In this order: what is announced today is not escalated today.
 TASKS: dict[str, Callable[[], tuple[int, int]]] = {
     "refresh_groups": refresh_groups,
@@ -98,6 +103,7 @@ TASKS: dict[str, Callable[[], tuple[int, int]]] = {
     "escalate_reports": escalate_reports,
     "send_lost_notices": send_lost_notices,
     "measure_tables": measure_tables,
+    "make_lost_papers": make_lost_papers,
 }
 
 

@@ -1,12 +1,12 @@
 """The agenda of a sitting as a person may read it (جدول الأعمال)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from services.committee.sittings import heard_in
-from services.models import AgendaItem, Decision, Recusal, ServiceRequest, Sitting
+from services.models import AgendaItem, Decision, Recusal, ServiceRequest, Sitting, State
 from services.queries import casework_of
 from services.references import show_reference
 from services.summaries import titles_of
@@ -34,28 +34,41 @@ def agenda(sitting: Sitting, *, reader: User) -> list[AgendaRow]:
 
     A constant number of queries.
     """
-    items = list(sitting.items.order_by("position", "pk"))
-    keys = [item.request_id for item in items]
-    seen = casework_of(reader).filter(pk__in=keys).select_related("association", "service")
-    cases = {case.pk: case for case in seen}
+    return agenda_without(sitting, hidden_from(sitting, reader=reader))
+
+
+def hidden_from(sitting: Sitting, *, reader: User) -> dict[int, str]:
+    """The numbers of the items whose cases do not open to the reader, and why they do not."""
+    keys = [item.request_id for item in _items(sitting)]
+    seen = set(casework_of(reader).filter(pk__in=keys).values_list("pk", flat=True))
+    recused = Recusal.objects.filter(request__in=keys, person=reader)
+    own = set(recused.values_list("request_id", flat=True))
+    return {
+        number: _("A case you are recused from.")
+        if key in own
+        else _("A case that does not open to you.")
+        for number, key in enumerate(keys, start=1)
+        if key not in seen
+    }
+
+
+def agenda_without(sitting: Sitting, hidden: Mapping[int, str]) -> list[AgendaRow]:
+    """The items in their order; of those `hidden`, by number, nothing but why they are."""
+    items = _items(sitting)
+    keys = [item.request_id for at, item in enumerate(items, start=1) if at not in hidden]
+    found = ServiceRequest.objects.filter(pk__in=keys).select_related("association", "service")
+    cases = {case.pk: case for case in found}
     titles = titles_of(case.service for case in cases.values())
     decisions = {one.item_id: one for one in Decision.objects.filter(item__in=items)}
     recused: dict[int, list[str]] = {}
-    own = set()
     for recusal in Recusal.objects.filter(request__in=keys).select_related("person"):
         recused.setdefault(recusal.request_id, []).append(recusal.person.get_full_name())
-        if recusal.person_id == reader.pk:
-            own.add(recusal.request_id)
     rows = []
     for number, item in enumerate(items, start=1):
-        case = cases.get(item.request_id)
-        if case is None:
-            why = _("A case you are recused from.")
-            if item.request_id not in own:
-                why = _("A case that does not open to you.")
-            rows.append(AgendaRow(item, number, why_hidden=why))
+        if number in hidden:
+            rows.append(AgendaRow(item, number, why_hidden=hidden[number]))
             continue
-        decision = decisions.get(item.pk)
+        case, decision = cases[item.request_id], decisions.get(item.pk)
         rows.append(
             AgendaRow(
                 item=item,
@@ -71,6 +84,10 @@ def agenda(sitting: Sitting, *, reader: User) -> list[AgendaRow]:
     return rows
 
 
+def _items(sitting: Sitting) -> list[AgendaItem]:
+    return list(sitting.items.order_by("position", "pk"))
+
+
 def outcome_of(
     item: AgendaItem, decision: Decision | None, case: ServiceRequest, sitting: Sitting
 ) -> str:
@@ -84,3 +101,8 @@ def outcome_of(
 def is_heard_by(case: ServiceRequest, sitting: Sitting) -> bool:
     """Whether the case stands where the sitting can hear it."""
     return bool(case.state == heard_in(hears_appeals=sitting.hears_appeals))
+
+
+def heard_in(*, hears_appeals: bool) -> State:
+    """Where a case stands that a sitting hears."""
+    return State.APPEALED if hears_appeals else State.WITH_COMMITTEE

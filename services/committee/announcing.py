@@ -14,6 +14,7 @@ from saudi.dates import gregorian_text, hijri_text
 from services.casework.moving import LONGEST, MoveNotAllowed, make_move, within
 from services.models import Decision, ServiceRequest
 from services.models.states import BEFORE_COMMITTEE
+from services.papers import letter_of, make_after_commit
 from services.promises import earliest_decision_on
 
 LONGEST_EARLY_REASON = 1000
@@ -35,7 +36,7 @@ def announce(
     """Tell the member what was decided, and move the request on accordingly.
 
     Before the policy's floor `early_reason` is required; it is kept with the decision and shown.
-    `by` is None where the site announces what has become due.
+    `by` is None where the site announces what has become due. The letter is made after commit.
 
     Raises PermissionDenied, StaleRequest, MoveNotAllowed, and ValidationError by argument.
     """
@@ -52,6 +53,7 @@ def announce(
         decision.announced_at = timezone.now()
         decision.appeal_days = moved.association.appeal_days
         decision.save(update_fields=["announced_at", "appeal_days", "early_reason"])
+        make_after_commit(letter_of(decision))
 
     return make_move(
         "accept" if decision.accepts else "reject",

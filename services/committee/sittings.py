@@ -14,8 +14,10 @@ from accounts.models import User
 from accounts.queries import holds_any_role
 from home.models import Association
 from services.casework.moving import within
+from services.committee.agenda import heard_in
 from services.committee.members import MANAGERS, members_on
-from services.models import AgendaItem, Attendance, Decision, ServiceRequest, Sitting, State
+from services.models import AgendaItem, Attendance, Decision, ServiceRequest, Sitting
+from services.papers import make_after_commit, minutes_of
 from services.queries import casework_of
 
 Outcome = AgendaItem.Outcome
@@ -41,11 +43,6 @@ def waiting_cases(association: Association, *, hears_appeals: bool) -> QuerySet[
         association=association,
         state=heard_in(hears_appeals=hears_appeals),
     ).order_by("counts_from", "pk")
-
-
-def heard_in(*, hears_appeals: bool) -> State:
-    """Where a case stands that a sitting hears."""
-    return State.APPEALED if hears_appeals else State.WITH_COMMITTEE
 
 
 def addable_cases(
@@ -147,7 +144,8 @@ def open_sitting(*, sitting: Sitting, present: Collection[User], chair: User, by
 def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
     """Close an open sitting; cases that were not heard are postponed.
 
-    Those withdrawn meanwhile are written down as not before the committee any more.
+    Those withdrawn meanwhile are written down as not before the committee any more. The minutes
+    are made once all of it is committed.
     """
     remarks = within("remarks", remarks, LONGEST_REMARKS)
     sitting = _locked(sitting, by, [Status.OPEN])
@@ -157,7 +155,9 @@ def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
         outcome=Outcome.DROPPED
     )
     unheard.update(outcome=Outcome.POSTPONED)
-    return _set(sitting, status=Status.CLOSED, closed_at=timezone.now(), remarks=remarks)
+    sitting = _set(sitting, status=Status.CLOSED, closed_at=timezone.now(), remarks=remarks)
+    make_after_commit(minutes_of(sitting))
+    return sitting
 
 
 @transaction.atomic

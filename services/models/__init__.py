@@ -15,6 +15,7 @@ from services.models.desk import CalendarKey, CaseLook, SavedView
 from services.models.draft import RequestDraft
 from services.models.files import ReportFile, RequestFile
 from services.models.intake import Intake, IntakeDraft
+from services.models.papers import Paper
 from services.models.rating import Rating
 from services.models.request import Applicant, ServiceRequest
 from services.models.special import ComplainedAbout, ProposalEntry
@@ -39,6 +40,7 @@ __all__ = [
     "Kind",
     "Notice",
     "NoticeTemplate",
+    "Paper",
     "ProposalEntry",
     "Question",
     "Rating",

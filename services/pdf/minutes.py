@@ -1,21 +1,22 @@
 """The minutes of a closed sitting (محضر الجلسة)."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
 from home.models import Association
 from home.templatetags.sila import digits_of
 from saudi.text import show_digits
-from services.committee.agenda import AgendaRow, agenda
+from services.committee.agenda import AgendaRow, agenda_without
 from services.models import Decision, Sitting
 from services.pdf.paper import Paper, both_days, clock_time
 
 
-def minutes(sitting: Sitting, *, reader: User) -> bytes:
+def minutes(sitting: Sitting, *, left_out: Collection[int] = ()) -> bytes:
     """The minutes as PDF, in the active language.
 
-    Of cases that do not open to the reader they tell nothing but that there was one. Applicants
+    Of the items `left_out`, by their numbers, they tell nothing but that there was one. Applicants
     are named by their reference alone. Raises NoFont where no font has its letters.
     """
     association = sitting.association
@@ -28,7 +29,7 @@ def minutes(sitting: Sitting, *, reader: User) -> bytes:
     paper = Paper(association, title=title, footer=f"{association.name} · {title}")
     _who_and_when(paper, sitting)
     paper.heading(_("Agenda and decisions"))
-    rows = agenda(sitting, reader=reader)
+    rows = agenda_without(sitting, dict.fromkeys(left_out, _("A case left out of this copy.")))
     for row in rows:
         _item(paper, row, association)
     if not rows:

@@ -26,7 +26,6 @@ from services.committee.sittings import (
     put_on_agenda,
 )
 from services.models import AgendaItem, Sitting
-from services.staff.papers import minutes_of
 from services.staff.sitting_forms import (
     AddCasesForm,
     CancelForm,
@@ -240,14 +239,3 @@ class CancelView(SittingStep):
 
     def act(self, answers: dict[str, Any]) -> None:
         cancel_sitting(sitting=self.sitting, by=self.user)
-
-
-class MinutesView(SittingView):
-    """The minutes of a closed sitting, as PDF."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.sitting.status != Status.CLOSED:
-            messages.warning(request, _("Minutes are printed once the sitting is closed."))
-            return redirect(sitting_url(self.sitting))
-        paper = minutes_of(request, self.sitting, reader=self.user)
-        return paper or redirect(sitting_url(self.sitting))

@@ -9,11 +9,11 @@ from wagtail.admin.viewsets.base import ViewSet
 from accounts.staff.menu import RoleMenuItem
 from services.committee.members import MANAGERS
 from services.staff.hearing import HearView, PostponeView, SendBackView
+from services.staff.papers import MinutesView
 from services.staff.sitting import (
     AddCasesView,
     CancelView,
     CloseView,
-    MinutesView,
     OpenView,
     SittingView,
 )

@@ -19,7 +19,7 @@ from services.staff.list_export import ExportView
 from services.staff.listing import WorkListView
 from services.staff.looks_panel import LooksView
 from services.staff.move_pages import CorrectView, SignatureView
-from services.staff.papers import case_letter
+from services.staff.papers import LetterView
 from services.staff.saved_views import DeleteSavedView, RenameView, SaveView, ViewsView
 from services.staff.talk import NoteView, ReplyView, SendAgainView
 
@@ -77,7 +77,9 @@ class CaseworkViewSet(ViewSet):
             path("<str:reference>/committee/recuse/", RecuseView.as_view(), name="recuse"),
             path("<str:reference>/committee/announce/", AnnounceView.as_view(), name="announce"),
             path("<str:reference>/committee/send-back/", SendBackView.as_view(), name="send_back"),
-            path("<str:reference>/decisions/<int:decision_id>/", case_letter, name="letter"),
+            path(
+                "<str:reference>/decisions/<int:decision_id>/", LetterView.as_view(), name="letter"
+            ),
             *CASE_PAGES,
             path("<str:reference>/<slug:move>/", MoveView.as_view(), name="move"),
         ]

@@ -4,16 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from services import casework
 from services.forms import AppealForm
-from services.papers import NO_FONT, as_pdf
-from services.pdf.fonts import NoFont
-from services.pdf.letter import decision_letter
+from services.papers import NotThere, as_pdf, ask_for, asked_again_soon, letter_of, try_again
 from services.pdf.paper import file_name
 from services.views.access import own_request, signed_in
 from services.views.decisions_panel import may_appeal
@@ -68,16 +66,20 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, reference: str, decision_id: int) -> HttpResponse:
-    """The letter of a decision that was announced, for whose request it is; else Http404."""
+    """The letter of a decision that was announced, for whose request it is; else Http404.
+
+    Until it is made a page says how it stands; one that failed is tried again by a post.
+    """
     one = own_request(request, reference)
-    announced = one.decisions.exclude(announced_at=None).select_related(
-        "request__association", "request__policy_version", "request__service", "request__person"
-    )
-    decision = get_object_or_404(announced, pk=decision_id)
+    decision = get_object_or_404(one.decisions.exclude(announced_at=None), pk=decision_id)
+    paper = letter_of(decision)
+    if request.method == "POST":
+        try_again(paper)
+        return redirect(request.path)
     try:
-        return as_pdf(decision_letter(decision), file_name("decision", reference))
-    except NoFont:
-        messages.error(request, NO_FONT)
-        return to_request(one)
+        return as_pdf(ask_for(paper), file_name("decision", reference))
+    except NotThere as missing:
+        context = {"one": one, "title": title_of(one), "missing": missing}
+        return asked_again_soon(render(request, "services/paper.html", context), missing)

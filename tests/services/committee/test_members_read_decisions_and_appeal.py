@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
+from services import papers
 from services.committee.announcing import announce
-from services.models import ServiceRequest, State
+from services.models import Paper, ServiceRequest, State
 from services.pdf.fonts import NoFont
-from services.views import appealing
 from tests.services.committee.sittings import Choice, opened, planned, voted
 
 REASON = "لا يستوفي الشروط"
@@ -105,12 +106,14 @@ def test_without_a_font_a_member_is_told_so(client, rejected, member, monkeypatc
     def fail(decision):
         raise NoFont
 
-    monkeypatch.setattr(appealing, "decision_letter", fail)
+    monkeypatch.setattr(papers, "decision_letter", fail)
     client.force_login(member)
     decision = rejected.decisions.get()
-    response = client.get(address("letter", rejected, decision.pk), follow=True)
-    assert response.redirect_chain == [(address("request", rejected), 302)]
-    assert len(response.context["messages"]) == 1
+    response = client.get(address("letter", rejected, decision.pk))
+    assert response.status_code == 409
+    told = response.content.decode()
+    assert escape(str(Paper.Problem.NO_FONT.label)) in told
+    assert address("request", rejected) in told
 
 
 def test_a_program_reads_the_decision_and_appeals(rejected, member):
