@@ -13,7 +13,8 @@ from services.committee.agenda import AgendaRow, agenda, is_heard_by
 from services.committee.announcing import may_be_announced_now
 from services.committee.decisions import decide, postpone, send_back
 from services.committee.members import present_at, voters_of
-from services.models import AgendaItem, ServiceRequest, Sitting
+from services.looks import looked_at
+from services.models import AgendaItem, CaseLook, ServiceRequest, Sitting
 from services.promises import earliest_decision_on
 from services.staff.sitting import SittingView
 from services.staff.sitting_forms import HearForm, PostponeForm, SendBackForm, put_errors
@@ -83,6 +84,11 @@ class HearView(SittingView):
             "floor": early,
             "voters": voters_of(self.row.item),
         }
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        looked_at(person=self.user, requests=[self.case], what=CaseLook.What.CASE)
+        shown: HttpResponse = super().render_to_response(context, **options)
+        return shown
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.is_before_sitting():

@@ -29,7 +29,8 @@ from accounts.queries import associations_where
 from accounts.staff.listing import harmless
 from accounts.staff.menu import RoleMenuItem
 from services.casework import MoveNotAllowed, StaleRequest, enter_in_register
-from services.models import ProposalEntry, ServiceRequest
+from services.looks import looked_at
+from services.models import CaseLook, ProposalEntry, ServiceRequest
 from services.models.special import LONGEST_ENTRY
 from services.proposals import REGISTER_ROLES, keeps_register, proposals_seen_by
 from services.references import show_reference
@@ -124,8 +125,12 @@ class ProposalFilterSet(WagtailFilterSet):
 
 
 class ProposalList(SpreadsheetExportMixin, BaseListingView):
-    """The register of the associations whose officer or supervisor one is."""
+    """The register of the associations whose officer or supervisor one is.
 
+    An export counts as a look at each case in it, as print does, which `is_whole`.
+    """
+
+    is_whole = False
     model = ProposalEntry
     template_name = "services/staff/plain_list.html"
     page_title = gettext_lazy("Proposals")
@@ -181,6 +186,9 @@ class ProposalList(SpreadsheetExportMixin, BaseListingView):
         return queryset.filter(request__in=found.keys)
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        if self.is_export or self.is_whole:
+            shown = ServiceRequest.objects.filter(proposal__in=context["object_list"])
+            looked_at(person=self.request.user, requests=shown, what=CaseLook.What.EXPORT)
         if self.is_export:
             wanted = self.request.GET.get("export")
             export: HttpResponse = self.as_spreadsheet(context["object_list"], wanted)
@@ -202,6 +210,7 @@ class ProposalPrint(ProposalList):
 
     template_name = "services/staff/proposals/print.html"
     paginate_by = None
+    is_whole = True
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
@@ -286,6 +295,7 @@ class EntryView(WagtailAdminTemplateMixin, TemplateView):
 
     def shown(self, form: EntryForm, status: int = 200) -> HttpResponse:
         case = self.entry.request
+        looked_at(person=self.user, requests=[case], what=CaseLook.What.CASE)
         context = {"form": form, "entry": self.entry, "case": case, "association": case.association}
         return self.render_to_response(self.get_context_data(**context), status=status)
 
