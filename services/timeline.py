@@ -1,9 +1,11 @@
 """What happened to a request and what is still to come, in words for the member."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,13 +13,15 @@ from home.templatetags.sila import digits_of
 from saudi.dates import gregorian_text, hijri_text
 from services.conversation import TALK
 from services.delivery_plan import STATES_A_DAY, plan_in_words
-from services.models import RequestEvent, ServiceRequest
+from services.models import Decision, RequestEvent, ServiceRequest
 from services.models.states import END_STATES
 from services.route_steps import ClauseLink, RouteStep, clause_behind, steps_to_come
 from services.wording import INTERNAL, told
 
 Status = Literal["done", "current", "future"]
 NO_CLAUSE = ClauseLink()
+# The moves that announce a decision.
+ANNOUNCES = ("accept", "reject")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Entry:
     """One event, or one step to come.
 
     `words` are what the officer told; `at` is None for what is to come.
-    `behind` is the clause of the policy it rests on.
+    `behind` is the clause of the policy it rests on. `letter_url` is where the letter of a
+    decision is, for whose request it is.
     """
 
     status: Status
@@ -34,6 +39,7 @@ class Entry:
     actor: str = ""
     at: datetime | None = None
     behind: ClauseLink = NO_CLAUSE
+    letter_url: str = ""
 
     @property
     def clause(self) -> str:
@@ -55,19 +61,44 @@ def timeline(request: ServiceRequest) -> list[Entry]:
     events = list(request.events.exclude(move__in=INTERNAL | TALK))
     is_open = request.state not in END_STATES
     stated = next((one.pk for one in reversed(events) if one.move in STATES_A_DAY), None)
+    decisions = decisions_at(request, events)
     past = [
         _event(
             request,
             event,
             "current" if is_open and event is events[-1] else "done",
             _expectation(request, event) if event.pk == stated else "",
+            decisions.get(event.pk),
         )
         for event in events
     ]
     return past + [_step(request, step) for step in steps_to_come(request.route, request.state)]
 
 
-def _event(request: ServiceRequest, event: RequestEvent, status: Status, expectation: str) -> Entry:
+def decisions_at(request: ServiceRequest, events: Sequence[RequestEvent]) -> dict[int, Decision]:
+    """The decision that each event took or announced, by the event's key, with its sitting.
+
+    `events` are in order, of the whole request. One query, none where nothing was decided.
+    """
+    if not any(event.move in {"decide", *ANNOUNCES} for event in events):
+        return {}
+    found = {one.on_appeal: one for one in request.decisions.select_related("item__sitting")}
+    at: dict[int, Decision] = {}
+    on_appeal = False
+    for event in events:
+        on_appeal = on_appeal or event.move == "appeal"
+        if event.move in {"decide", *ANNOUNCES} and on_appeal in found:
+            at[event.pk] = found[on_appeal]
+    return at
+
+
+def _event(
+    request: ServiceRequest,
+    event: RequestEvent,
+    status: Status,
+    expectation: str,
+    decision: Decision | None,
+) -> Entry:
     return Entry(
         status=status,
         title=told(event).rstrip("."),
@@ -75,6 +106,9 @@ def _event(request: ServiceRequest, event: RequestEvent, status: Status, expecta
         actor=_("You") if event.actor_id and event.actor_id == request.person_id else "",
         at=event.at,
         behind=clause_behind(request.policy_version, event.clause_anchor),
+        letter_url=reverse("services:letter", args=[request.reference, decision.pk])
+        if decision is not None and event.move in ANNOUNCES
+        else "",
     )
 
 

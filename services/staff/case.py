@@ -1,5 +1,6 @@
 """The page of one case in the Wagtail admin: everything about it, and the moves that are open."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,9 @@ from policies.queries import clause_name, clause_text, clause_url
 from saudi.identity import show_mobile
 from services.answers import shown_answers
 from services.casework import MoveNotAllowed, StaleRequest
+from services.committee.members import sittings_of
 from services.looks import looked_at
-from services.models import CaseLook, RequestEvent, ServiceRequest
+from services.models import CaseLook, Decision, RequestEvent, ServiceRequest, Sitting
 from services.promises import earliest_decision_on, promised_on
 from services.queries import casework_of, with_service_title
 from services.references import show_reference
@@ -35,6 +37,7 @@ from services.staff.research_panel import ResearchPanel
 from services.staff.signatures_panel import SignaturesPanel
 from services.staff.special_panels import SPECIAL_PANELS
 from services.staff.talk_panel import ConversationPanel, NotesPanel
+from services.timeline import ANNOUNCES, decisions_at
 from services.wording import happened, staff_state
 
 # What stands on the page beside answers, moves and timeline, each in a module of its own. A panel
@@ -124,7 +127,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "attestations": list(case.attestations.all()),
             "is_attested": case.is_attested,
             "questions": list(case.questions.all()),
-            "timeline": [self.entry(event) for event in case.events.select_related("actor")],
+            "timeline": self.timeline(),
             "promised_on": promised_on(case),
             "due": due_of(case),
             "earliest_decision_on": earliest_decision_on(case),
@@ -137,8 +140,27 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "lost": sent.typed() if sent and sent not in [*forms, *panel_forms] else [],
         }
 
-    def entry(self, event: RequestEvent) -> dict[str, Any]:
-        """An event with its words, and the clause it rests on in the version of that day."""
+    def timeline(self) -> list[dict[str, Any]]:
+        """The events in order, each with the papers that came of it; constant queries."""
+        events = list(self.case.events.select_related("actor"))
+        decisions = decisions_at(self.case, events)
+        printed = {
+            one.item.sitting_id
+            for one in decisions.values()
+            if one.item.sitting.status == Sitting.Status.CLOSED
+        }
+        if printed:
+            sittings = sittings_of(self.user).filter(pk__in=printed)
+            printed = set(sittings.values_list("pk", flat=True))
+        return [self.entry(event, decisions.get(event.pk), printed) for event in events]
+
+    def entry(
+        self, event: RequestEvent, decision: Decision | None, printed: Collection[int]
+    ) -> dict[str, Any]:
+        """An event with its words, and the clause it rests on in the version of that day.
+
+        Of a decision with its letter, or its minutes if those of that sitting are `printed`.
+        """
         version, anchor = self.case.policy_version, event.clause_anchor
         clause = {}
         if version and anchor and event.policy_version_id == version.pk:
@@ -154,6 +176,10 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "state": staff_state(event.to_state),
             "clause": clause,
             "version": version,
+            "letter": decision if event.move in ANNOUNCES else None,
+            "minutes_of": decision.item.sitting_id
+            if decision and event.move == "decide" and decision.item.sitting_id in printed
+            else None,
         }
 
 

@@ -46,6 +46,8 @@ def timeline_events(context: Context, entries: list[Entry]) -> list[dict[str, An
             "clause_text": entry.behind.name,
             "clause_words": entry.behind.words,
             "clause_language": entry.behind.language,
+            "link_url": entry.letter_url,
+            "link_text": _("The letter of the decision (PDF)"),
         }
         for entry in entries
     ]
