@@ -87,6 +87,7 @@ WORDS = {
         _("Sent back by the committee"),
     ),
     "recuse": Words("", _("Record a recusal"), _("Recusal recorded")),
+    "postpone": Words("", _("Postpone the case"), _("Postponed by the committee")),
     "decide": Words("", _("Record the decision"), _("Committee decided")),
     "accept": Words(
         _("The committee accepted your request."),

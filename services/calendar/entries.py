@@ -102,7 +102,7 @@ def _sittings(user: User, first: date, last: date) -> Iterator[Entry]:
 
 
 def _cases_on(items: Iterable[AgendaItem]) -> str:
-    many = len(list(items))
+    many = len({item.request_id for item in items})
     return ngettext("%(count)s case", "%(count)s cases", many) % {"count": many} if many else ""
 
 

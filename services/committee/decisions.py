@@ -106,12 +106,22 @@ def decide(
 
 @transaction.atomic
 def postpone(*, item: AgendaItem, note: str, by: User) -> AgendaItem:
-    """Leave a case for another sitting, with a note of why."""
+    """Leave a case for another sitting, with a note of why, which colleagues read on the case.
+
+    `by` is present and hears the case. Raises PermissionDenied, MoveNotAllowed, ValidationError.
+    """
     item = _open_item(item)
     if by not in present_at(item.sitting):
         raise PermissionDenied
-    item.outcome, item.note = Outcome.POSTPONED, required("note", note, LONGEST_NOTE)
-    item.save(update_fields=["outcome", "note"])
+    note = required("note", note, LONGEST_NOTE)
+
+    def write(moved: ServiceRequest) -> None:
+        item.outcome, item.note = Outcome.POSTPONED, note
+        item.save(update_fields=["outcome", "note"])
+
+    make_move(
+        "postpone", request=item.request, by=by, version=None, internal_note=note, write=write
+    )
     return item
 
 

@@ -1,20 +1,22 @@
 """Sittings of the committee (الجلسات): planned, opened with a quorum, closed with minutes."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import holds_any_role
 from home.models import Association
-from services.casework.moving import within
-from services.committee.agenda import heard_in
+from services.casework.moving import MoveNotAllowed, make_move, within
+from services.committee.agenda import heard_in, is_heard_by
 from services.committee.members import MANAGERS, members_on
 from services.models import AgendaItem, Attendance, Decision, ServiceRequest, Sitting
 from services.papers import make_after_commit, minutes_of
@@ -90,9 +92,9 @@ def plan_sitting(
 def put_on_agenda(*, sitting: Sitting, cases: Iterable[ServiceRequest], by: User) -> None:
     """Add cases at the end of the agenda of a sitting that is not closed yet.
 
-    A case that this sitting postponed, or sent back and that returned, is taken up again.
-    Raises PermissionDenied, and ValidationError for a case that does not wait, is named twice, or
-    may not be seen by who adds it.
+    A case that this sitting postponed, or sent back and that returned, is taken up again as a new
+    item; what became of it before stays as it was. Raises PermissionDenied, and ValidationError
+    for a case that does not wait, is named twice, or may not be seen by who adds it.
     """
     sitting = _locked(sitting, by, LIVE)
     # One agenda at a time: so that no case comes to stand on two.
@@ -104,11 +106,7 @@ def put_on_agenda(*, sitting: Sitting, cases: Iterable[ServiceRequest], by: User
         if case.pk not in waiting:
             raise ValidationError({"cases": _("This case does not wait for a sitting.")})
         waiting.remove(case.pk)
-        AgendaItem.objects.update_or_create(
-            sitting=sitting,
-            request=case,
-            defaults={"position": position, "outcome": Outcome.WAITING, "note": ""},
-        )
+        AgendaItem.objects.create(sitting=sitting, request=case, position=position)
 
 
 @transaction.atomic
@@ -149,12 +147,9 @@ def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
     """
     remarks = within("remarks", remarks, LONGEST_REMARKS)
     sitting = _locked(sitting, by, [Status.OPEN])
-    unheard = sitting.items.filter(outcome=Outcome.WAITING)
-    gone = unheard.exclude(request__state=heard_in(hears_appeals=sitting.hears_appeals))
-    sitting.items.filter(pk__in=list(gone.values_list("pk", flat=True))).update(
-        outcome=Outcome.DROPPED
-    )
-    unheard.update(outcome=Outcome.POSTPONED)
+    for item in sitting.items.filter(outcome=Outcome.WAITING).select_related("request"):
+        item.outcome = _not_heard(item, sitting)
+        item.save(update_fields=["outcome"])
     sitting = _set(sitting, status=Status.CLOSED, closed_at=timezone.now(), remarks=remarks)
     make_after_commit(minutes_of(sitting))
     return sitting
@@ -164,6 +159,18 @@ def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
 def cancel_sitting(*, sitting: Sitting, by: User) -> Sitting:
     """Cancel a planned sitting; its cases wait for another."""
     return _set(_locked(sitting, by, [Status.PLANNED]), status=Status.CANCELLED)
+
+
+def _not_heard(item: AgendaItem, sitting: Sitting) -> str:
+    """What becomes of a case that the sitting ends without having heard."""
+    with translation.override(settings.LANGUAGE_CODE):
+        note = _("Sitting %(number)s was closed before the case was heard.")
+        note %= {"number": sitting.number}
+    if is_heard_by(item.request, sitting):
+        with suppress(MoveNotAllowed):  # it was withdrawn in this moment
+            make_move("postpone", request=item.request, by=None, version=None, internal_note=note)
+            return Outcome.POSTPONED
+    return Outcome.DROPPED
 
 
 def _manages(by: User, association_id: int) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', "0004_unreported_by_due_day"),
+        ('services', '0004_unreported_by_due_day'),
     ]
 
     operations = [

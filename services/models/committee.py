@@ -86,7 +86,7 @@ class Attendance(models.Model):
 
 
 class AgendaItem(models.Model):
-    """A case on the agenda of a sitting (بند)."""
+    """A case on the agenda of a sitting (بند), a row each time it was put there."""
 
     class Outcome(models.TextChoices):
         WAITING = "", _("Not yet heard")
@@ -110,7 +110,11 @@ class AgendaItem(models.Model):
         verbose_name_plural = _("agenda items")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["sitting", "request"], name="one_item_per_case")
+            models.UniqueConstraint(
+                fields=["sitting", "request"],
+                condition=models.Q(outcome=""),
+                name="one_waiting_item_per_case",
+            )
         ]
 
     def __str__(self) -> str:

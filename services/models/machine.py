@@ -155,6 +155,9 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     @move(BEFORE_COMMITTEE, None, by=who_may.ANNOUNCER, step=Step(committee=5))
     def recuse(self) -> None: ...
 
+    @move(BEFORE_COMMITTEE, None, by=who_may.hears, step=Step(committee=5), also_the_site=True)
+    def postpone(self) -> None: ...
+
     @move(
         BEFORE_COMMITTEE,
         None,

@@ -63,9 +63,10 @@ class HearView(SittingView):
         open_forms: dict[str, Any] = {}
         if self.user in voters:
             open_forms["form"] = HearForm(data.get("form"), item=self.row.item, voters=voters)
-        if self.user in present_at(self.sitting):
+        moves = {move.name for move in self.case.moves_open_to(self.user)}
+        if "postpone" in moves and self.user in present_at(self.sitting):
             open_forms["postpone_form"] = PostponeForm(data.get("postpone_form"), prefix="later")
-        if "send_back" in {move.name for move in self.case.moves_open_to(self.user)}:
+        if "send_back" in moves:
             open_forms["back_form"] = SendBackForm(
                 data.get("back_form"), prefix="back", initial={"version": self.case.version}
             )

@@ -102,7 +102,9 @@ class SittingList(BaseListingView):
 
     def get_base_queryset(self) -> QuerySet[Sitting]:
         sittings = sittings_of(cast(User, self.request.user))
-        return sittings.select_related("association").annotate(cases=Count("items"))
+        return sittings.select_related("association").annotate(
+            cases=Count("items__request", distinct=True)
+        )
 
     def order_queryset(self, queryset: QuerySet[Sitting]) -> QuerySet[Sitting]:
         return queryset.order_by(self.ordering, "-pk")

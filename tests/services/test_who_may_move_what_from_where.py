@@ -63,7 +63,7 @@ TABLE: dict[str, tuple[set[str], set[str], set[str]]] = {
 WITHOUT_VERSION = {"write", "reply", "note"}
 # These need more than a state; each has tests of its own.
 ELSEWHERE = {
-    "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "appeal"},
+    "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "postpone", "appeal"},
     "with deliveries": {"correct_delivery", "confirm_delivery"},
     "made by the site": {"remind", "close_unanswered", "escalate", "escalate_report"},
     "of requests taken in": {"claim", "renew_code"},

@@ -144,7 +144,10 @@ def test_a_postponed_case_says_why_and_is_taken_up_again(case, trio, officer, as
     assert (item.outcome, item.note) == (Outcome.POSTPONED, "ينقصه تقرير")
     assert waiting(association) == [case]
     put_on_agenda(sitting=sitting, cases=[case], by=officer)
-    assert [one.outcome for one in sitting.items.all()] == [Outcome.WAITING]
+    assert [(one.outcome, one.note) for one in sitting.items.all()] == [
+        (Outcome.POSTPONED, "ينقصه تقرير"),
+        (Outcome.WAITING, ""),
+    ]
 
 
 def test_a_case_sent_back_leaves_the_agenda_until_it_returns(case, trio, officer, association):
@@ -159,7 +162,10 @@ def test_a_case_sent_back_leaves_the_agenda_until_it_returns(case, trio, officer
     assert waiting(association) == []
     case = casework.present(request=case, by=officer, version=case.version)
     put_on_agenda(sitting=sitting, cases=[case], by=officer)
-    assert sitting.items.get().outcome == Outcome.WAITING
+    assert [(one.outcome, one.note) for one in sitting.items.all()] == [
+        (Outcome.SENT_BACK, "ينقصه كشف الحساب"),
+        (Outcome.WAITING, ""),
+    ]
 
 
 def test_sending_back_leaves_cancelled_agendas_as_they_were(case, officer):
