@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,11 +26,13 @@ from saudi.working_days import (
     working_days_between,
 )
 from services.clock import ClosedDays, closures_of
+from services.closure_log import Days, record
 from services.deadlines import due_on
-from services.models import Closure, ServiceRequest
+from services.models import Closure, RequestEvent, ServiceRequest
 from services.models.states import WAITING_FOR_MEMBER, State
 
 LONGEST_WITHOUT_WORK = 90  # days
+A_BATCH = 500
 _ONE_DAY = timedelta(days=1)
 Pause = tuple[date, date]  # since which day, until which
 
@@ -62,15 +64,16 @@ def save_closure(*, closure: Closure, by: User) -> Closure:
     PermissionDenied for who keeps neither the calendar it stood in nor the one it is put in;
     ValidationError by field, and where an association would be closed for too long.
     """
-    kept = Closure.objects.filter(pk=closure.pk).first() if closure.pk else None
+    kept = _kept(closure)
     if not all(may_change(by, one) for one in (closure, kept) if one is not None):
         raise PermissionDenied
     closure.full_clean()
-    affected = _associations_of(closure, kept)
+    affected = _locked(closure, kept)
     _refuse_a_year_off(closure, affected)
     before = _calendars(affected)
     closure.save()
     recount(affected, before)
+    record(closure, before=Days.of(kept) if kept else None, after=Days.of(closure), by=by)
     return closure
 
 
@@ -79,20 +82,31 @@ def delete_closure(*, closure: Closure, by: User) -> None:
     """Take a closure away; what is predicted for its days, and everybody's, counts again."""
     if not may_change(by, closure):
         raise PermissionDenied
-    affected = _associations_of(closure)
+    kept = _kept(closure)
+    if kept is None:
+        return  # somebody else was first
+    affected = _locked(kept)
     before = _calendars(affected)
-    closure.delete()
+    record(kept, before=Days.of(kept), after=None, by=by)
+    kept.delete()
     recount(affected, before)
 
 
 def recount(associations: Iterable[Association], before: dict[int, ClosedDays]) -> None:
-    """Reckon the clocks of paused requests anew, by the calendar as it is instead of `before`."""
+    """Reckon the clocks of paused requests anew, by the calendar as it is instead of `before`.
+
+    Each on its locked row, so that a pause that ends meanwhile is not lost: it ended before, and
+    is read here, or ends afterwards, by the calendar as it is then.
+    """
     for association in associations:
         old, new = before[association.pk], ClosedDays(association.pk)
-        for request in _once_paused(association):
-            counts_from = recounted(request, old, new, past_pauses(request))
-            if counts_from != request.counts_from:
-                ServiceRequest.objects.filter(pk=request.pk).update(counts_from=counts_from)
+        keys = list(_with_pauses(association).order_by("pk").values_list("pk", flat=True))
+        for at in range(0, len(keys), A_BATCH):
+            some = ServiceRequest.objects.filter(pk__in=keys[at : at + A_BATCH]).order_by("pk")
+            for request in some.select_for_update().prefetch_related("events"):
+                counts_from = recounted(request, old, new, past_pauses(request))
+                if counts_from != request.counts_from:
+                    ServiceRequest.objects.filter(pk=request.pk).update(counts_from=counts_from)
 
 
 def recounted(request: ServiceRequest, old: ClosedDays, new: ClosedDays, past: "Past") -> date:
@@ -144,7 +158,7 @@ def promises_changed_by(closure: Closure, *, is_deleted: bool = False) -> tuple[
         rows = [row for row in closures_of([association.pk]) if row.pk != closure.pk]
         then = ClosedDays(association.pk, rows if is_deleted else [*rows, closure])
         open_ones = ServiceRequest.objects.filter(association=association, closed_at=None)
-        paused = {request.pk for request in _once_paused(association)}
+        paused = set(_with_pauses(association).values_list("pk", flat=True))
         for request in open_ones.select_related("association", "policy_version"):
             due = due_on(request, now)
             if due is None:
@@ -156,14 +170,24 @@ def promises_changed_by(closure: Closure, *, is_deleted: bool = False) -> tuple[
     return changed, total
 
 
-def _once_paused(association: Association) -> QuerySet[ServiceRequest]:
-    return (
-        ServiceRequest.objects.filter(
-            association=association, closed_at=None, events__from_state=WAITING_FOR_MEMBER
-        )
-        .distinct()
-        .prefetch_related("events")
-    )
+def _with_pauses(association: Association) -> QuerySet[ServiceRequest]:
+    """The open requests whose clock stood still once, or stands still now."""
+    paused = RequestEvent.objects.filter(
+        request=OuterRef("pk"), to_state=WAITING_FOR_MEMBER
+    ).exclude(from_state=WAITING_FOR_MEMBER)
+    return ServiceRequest.objects.filter(Exists(paused), association=association, closed_at=None)
+
+
+def _kept(closure: Closure) -> Closure | None:
+    """The closure as it is kept, locked; None for a new one."""
+    return Closure.objects.select_for_update().filter(pk=closure.pk).first()
+
+
+def _locked(*closures: Closure | None) -> list[Association]:
+    """The associations whose days the closures change, one change of a calendar at a time."""
+    keys = [one.pk for one in _associations_of(*closures)]
+    locked = Association.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    return list(locked.order_by("pk"))
 
 
 def _associations_of(*closures: Closure | None) -> list[Association]:

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from services import closure_log
 from services.staff.canned_replies import canned_replies_viewset
 from services.staff.closures import ClosureViewSet, closure_viewset
 from services.staff.home_panel import WaitingForYouPanel
@@ -77,12 +78,15 @@ def register_prepared_words() -> list[ViewSet]:
 
 
 @hooks.register("register_log_actions")
-def name_what_happens_to_prepared_words(actions: LogActionRegistry) -> None:
+def name_what_is_logged(actions: LogActionRegistry) -> None:
     for action, label in (
         ("services.reply_made", _("Canned reply written")),
         ("services.reply_changed", _("Canned reply changed")),
         ("services.reply_deleted", _("Canned reply thrown away")),
         ("services.template_saved", _("Words of a notice changed")),
         ("services.template_reset", _("Notice back to the standard words")),
+        (closure_log.MADE, _("Days added to the calendar")),
+        (closure_log.CHANGED, _("Days of the calendar changed")),
+        (closure_log.DELETED, _("Days taken out of the calendar")),
     ):
         actions.register_action(action, label, label)

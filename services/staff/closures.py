@@ -22,6 +22,7 @@ from accounts.models import User
 from accounts.queries import APPOINTING_ROLES
 from accounts.staff.menu import RoleMenuItem
 from home.models import Association
+from services.closure_log import changes_of
 from services.closures import (
     Stretch,
     associations_keeping,
@@ -34,6 +35,7 @@ from services.closures import (
 )
 from services.models import Closure
 
+CHANGES_SHOWN = 20
 YEARS = range(2000, 2077)  # those of the Hijri calendar that the site writes
 UNPROCESSABLE = 422
 
@@ -133,6 +135,7 @@ class YearView(CalendarView):
             "previous_url": list_url(self.association, self.year - 1),
             "next_url": list_url(self.association, self.year + 1),
             "rows": [self.row(one) for one in year_of(self.association, self.year)],
+            "changes": changes_of(self.association, most=CHANGES_SHOWN),
         }
 
     def row(self, stretch: Stretch) -> dict[str, Any]:
