@@ -238,6 +238,7 @@ def _checked(
 
 
 def _keep(row: Delivery, request: ServiceRequest, acting: Acting) -> None:
+    """Write the record of a delivery, and the day of the next one, which lists are read by."""
     row.request, row.recorded_by, row.recorded_at = request, actor(acting), timezone.now()
     row.save()
     request.expected_on = next_day(request)

@@ -130,6 +130,9 @@ class ServiceRequest(RequestMachine):
         default=ContactBy.EMAIL,
     )
     contact_note = models.CharField(_("agreed way of contact"), max_length=200, blank=True)
+    # The one day that is stored though it could be computed: of repeated deliveries it follows from
+    # `rhythm_from` and what was delivered, but work lists find what is due by an index on it,
+    # however many requests there are. `services.casework.delivery` alone writes it.
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
     rhythm_from = models.DateField(
         _("rhythm counts from"),
