@@ -1,6 +1,6 @@
 """Who works on a case (الإسناد)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Unpack
 
@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Appointment, User
 from accounts.queries import holds_role
-from services.casework.moving import Acting, MoveNotAllowed, make_move
+from services.casework.moving import Acting, MoveNotAllowed, StaleRequest, make_move
 from services.models import ServiceRequest
 from services.models.who_may import is_party
+from services.wording import happened
+
+NO_VERSION = 0
 
 
 def assign(*, to: User | None, **acting: Unpack[Acting]) -> ServiceRequest:
@@ -42,14 +45,23 @@ class Assigned:
     refused: list[tuple[ServiceRequest, str]] = field(default_factory=list)
 
 
-def assign_many(*, requests: Iterable[ServiceRequest], to: User | None, by: User) -> Assigned:
-    """Assign each of the cases, on its own: what can't be done for one is done for the others."""
+def assign_many(
+    *, requests: Iterable[ServiceRequest], versions: Mapping[str, int], to: User | None, by: User
+) -> Assigned:
+    """Assign each of the cases, on its own: what can't be done for one is done for the others.
+
+    `versions` are those that the person had before them, by reference; a case that changed
+    meanwhile, or whose version is not told, is refused.
+    """
     result = Assigned()
     for request in requests:
+        version = versions.get(request.reference, NO_VERSION)
         try:
-            result.done.append(assign(request=request, by=by, version=None, to=to))
+            result.done.append(assign(request=request, by=by, version=version, to=to))
         except PermissionDenied:
             result.refused.append((request, _("You may not assign this case.")))
+        except StaleRequest as stale:
+            result.refused.append((request, _told_stale(request, to, stale)))
         except MoveNotAllowed:
             result.refused.append((request, _("This step is not possible as the case stands now.")))
         except ValidationError as error:
@@ -57,8 +69,24 @@ def assign_many(*, requests: Iterable[ServiceRequest], to: User | None, by: User
     return result
 
 
+def _told_stale(request: ServiceRequest, to: User | None, stale: StaleRequest) -> str:
+    """What came first; nothing to worry about where it was the same."""
+    if _is_with(request, to):
+        return _("It is assigned so already.")
+    if stale.event is None or stale.event.actor is None:
+        return _("This case has changed meanwhile. Read it again, then decide.")
+    return _("%(person)s has worked on this case meanwhile: %(what)s. Choose it once more.") % {
+        "person": stale.event.actor.get_full_name(),
+        "what": happened(stale.event),
+    }
+
+
+def _is_with(request: ServiceRequest, to: User | None) -> bool:
+    return bool(request.assigned_to_id == (to.pk if to else None))
+
+
 def _check(request: ServiceRequest, to: User | None) -> None:
-    if request.assigned_to_id == (to.pk if to else None):
+    if _is_with(request, to):
         raise ValidationError({"to": _("It is assigned so already.")})
     if to is None:
         return

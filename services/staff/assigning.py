@@ -1,5 +1,6 @@
 """Assigning cases: one on its page, several from the list."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -15,6 +16,7 @@ from wagtail.admin import messages
 
 from accounts.models import User
 from services import casework
+from services.casework.assigning import NO_VERSION
 from services.models import ServiceRequest
 from services.references import show_reference
 from services.staff.forms import MoveForm
@@ -22,6 +24,7 @@ from services.staff.officers import officers_in
 from services.worklist.tabs import ASSIGNING_ROLES, Worklist
 
 MOST = 100
+APART = ":"
 NOBODY = "nobody"
 
 
@@ -47,7 +50,7 @@ class OfficerField(forms.ChoiceField):
 
 
 class AssignForm(MoveForm):
-    """Assigning takes nothing away from what others do meanwhile: no version is compared."""
+    """To whom the case goes."""
 
     move = "assign"
     to = OfficerField()
@@ -57,15 +60,19 @@ class AssignForm(MoveForm):
         super().__init__(data, case=case, **options)
         cast(OfficerField, self.fields["to"]).offer(officers_in([case.association_id]))
 
-    def make(self, *, case: ServiceRequest, by: User) -> ServiceRequest:
-        chosen = self.cleaned_data
-        return casework.assign(
-            request=case,
-            by=by,
-            version=None,
-            to=chosen["to"],
-            internal_note=chosen["internal_note"],
-        )
+
+def ticked(case: ServiceRequest) -> str:
+    """What the box of a case in the list sends: which case, and as it was shown."""
+    return f"{case.reference}{APART}{case.version}"
+
+
+def versions_in(chosen: Iterable[str]) -> dict[str, int]:
+    """The versions that ticked boxes sent, by reference; NO_VERSION where one is unclear."""
+    pairs = (one.partition(APART) for one in chosen)
+    return {
+        reference: int(version[:9]) if version.isdecimal() else NO_VERSION
+        for reference, _apart, version in pairs
+    }
 
 
 class AssignManyForm(forms.Form):
@@ -95,7 +102,7 @@ class AssignManyView(View):
         if not form.may_assign:
             raise PermissionDenied
         back = redirect(f"{reverse('casework:list')}?{request.POST.get('query', '')}")
-        chosen = request.POST.getlist("case")[:MOST]
+        chosen = versions_in(request.POST.getlist("case")[:MOST])
         if not form.is_valid():
             messages.error(request, _("Choose to whom the cases go."))
         elif not chosen:
@@ -103,7 +110,10 @@ class AssignManyView(View):
         else:
             cases = worklist.everything.filter(reference__in=chosen).order_by("counts_from", "pk")
             result = casework.assign_many(
-                requests=cases, to=form.cleaned_data["to"], by=worklist.person
+                requests=cases,
+                versions=chosen,
+                to=form.cleaned_data["to"],
+                by=worklist.person,
             )
             self.tell(request, result)
         return back

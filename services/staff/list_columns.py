@@ -14,6 +14,7 @@ from services.clock import closed_days_of
 from services.deadlines import due_on
 from services.models import ServiceRequest
 from services.references import show_reference
+from services.staff.assigning import ticked
 from services.wording import staff_state
 
 
@@ -27,6 +28,10 @@ class Row:
     @property
     def is_late(self) -> bool:
         return self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def ticked(self) -> str:
+        return ticked(self.case)
 
 
 def rows_of(requests: Iterable[ServiceRequest]) -> list[Row]:
