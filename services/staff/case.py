@@ -34,6 +34,7 @@ from services.staff.looks_panel import LooksPanel
 from services.staff.move_forms import MOVE_FORMS
 from services.staff.notices_panel import NoticesPanel
 from services.staff.research_panel import ResearchPanel
+from services.staff.sent_twice import sending
 from services.staff.signatures_panel import SignaturesPanel
 from services.staff.special_panels import SPECIAL_PANELS
 from services.staff.talk_panel import ConversationPanel, NotesPanel
@@ -196,16 +197,22 @@ class MoveView(CaseView):
         if form_class is None:
             raise Http404
         form = form_class(request.POST, files=request.FILES, case=self.case)
-        if not form.is_valid():
-            return self.again(form, UNPROCESSABLE)
+        to_case = redirect("casework:case", self.case.reference)
         try:
-            form.make(case=self.case, by=self.user)
+            with sending(form, by=self.user) as is_again:
+                # On the case as it is now, what was done may not even be valid.
+                if is_again and form.is_stale and self.is_own(form, self.case.events.last()):
+                    return to_case
+                if not form.is_valid():
+                    raise ValidationError(form.errors.as_data())
+                form.make(case=self.case, by=self.user)
         except ValidationError as error:
-            form.add_error(None, error)
+            if form.is_valid():
+                form.add_error(None, error)
             return self.again(form, UNPROCESSABLE)
         except StaleRequest as stale:
-            if self.is_sent_twice(form, stale):
-                return redirect("casework:case", self.case.reference)
+            if is_again and self.is_own(form, stale.event):
+                return to_case
             messages.warning(request, self.told_stale(stale))
             return self.again(self.fresh(form_class), CONFLICT)
         except MoveNotAllowed as error:
@@ -214,7 +221,7 @@ class MoveView(CaseView):
                 messages.error(request, reason)
             return self.again(self.fresh(form_class), CONFLICT)
         messages.success(request, _("Done: %(action)s.") % {"action": form.label})
-        return redirect("casework:case", self.case.reference)
+        return to_case
 
     def again(self, form: MoveForm, status: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data(sent=form), status=status)
@@ -227,15 +234,19 @@ class MoveView(CaseView):
         data.pop(f"{form_class.move}-understood", None)
         return form_class(data, files=self.request.FILES, case=self.case)
 
-    def is_sent_twice(self, form: MoveForm, stale: StaleRequest) -> bool:
-        """Whether what came first was the same button, pressed twice by the same person."""
-        first = stale.event
-        return first is not None and (first.actor_id, first.move) == (self.user.pk, form.move)
+    def is_own(self, form: MoveForm, event: RequestEvent | None) -> bool:
+        """Whether what happened last to the case is the same move by the same person."""
+        moves = form.recorded_as or (form.move,)
+        return event is not None and event.actor_id == self.user.pk and event.move in moves
 
-    @staticmethod
-    def told_stale(stale: StaleRequest) -> str:
+    def told_stale(self, stale: StaleRequest) -> str:
         if stale.event is None or stale.event.actor is None:
             return _("This case has changed meanwhile. Read it again, then decide.")
+        if stale.event.actor_id == self.user.pk:
+            return _(
+                "You have worked on this case meanwhile yourself: %(what)s. "
+                "What you sent now was not done; your text is kept below."
+            ) % {"what": happened(stale.event)}
         return _(
             "%(person)s has worked on this case meanwhile: %(what)s. "
             "Nothing was changed by you; your text is kept below."

@@ -35,10 +35,12 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
 class MoveForm(forms.Form):
     """A move with an internal note; its name is the verb's in `services.casework`.
 
-    A form with `has_panel` stands in a panel of its own, not among what comes next.
+    A form with `has_panel` stands in a panel of its own, not among what comes next. `recorded_as`
+    are the moves of the events that the verb may write, where they are others than its own.
     """
 
     move: ClassVar[str]
+    recorded_as: ClassVar[tuple[str, ...]] = ()
     is_final: ClassVar[bool] = False
     has_panel: ClassVar[bool] = False
 
@@ -66,6 +68,11 @@ class MoveForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.DateField) and "max" not in field.widget.attrs:
                 field.widget.attrs["min"] = timezone.localdate().isoformat()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it was filled in on the case as it stood before."""
+        return bool(self["version"].value() != str(self.case.version))
 
     @property
     def label(self) -> str:
