@@ -39,6 +39,7 @@ KINDS = {
             "deliver_part",
             "deliver",
             "correct_delivery",
+            "reopen_delivery",
         ],
         Kind.DELIVERIES,
     ),

@@ -132,6 +132,11 @@ WORDS = {
         _("Correct a recorded delivery"),
         _("Record of a delivery corrected"),
     ),
+    "reopen_delivery": Words(
+        _("What we had recorded as delivered was not delivered. We go on with it."),
+        _("Take back a recorded delivery"),
+        _("Recorded delivery taken back; delivery goes on"),
+    ),
     "confirm_delivery": Words(
         _("You confirmed what you received."),
         _("Confirm that it arrived"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from services.casework.moving import (
     LONGEST_CONTACT_NOTE,
     Acting,
+    MoveNotAllowed,
     Telling,
     actor,
     make_move,
@@ -20,7 +21,7 @@ from services.casework.moving import (
     within,
 )
 from services.delivery_plan import next_day, plan_of
-from services.models import Delivery, ServiceRequest
+from services.models import Delivery, ServiceRequest, State
 
 LONGEST_WHAT = 300
 LONGEST_WAY = 200
@@ -163,7 +164,8 @@ def correct_delivery(
 ) -> ServiceRequest:
     """The officer corrects the record of a delivery by its key; the wrong row stays readable.
 
-    `was_made` is false where nothing was delivered at all. The person reads the `reason`.
+    `was_made` is false where nothing was delivered at all: a case that had ended as delivered is
+    then in delivery again, to be delivered or ended anew. The person reads the `reason`.
     """
     reason = required("reason", reason)
     wrong = acting["request"].deliveries.in_force().filter(pk=delivery).first()
@@ -174,13 +176,17 @@ def correct_delivery(
     else:
         row = Delivery(what=wrong.what, delivered_on=wrong.delivered_on, channel=wrong.channel)
     row.was_made, row.corrects = was_made, wrong
+    reopens = not was_made and acting["request"].state == State.DELIVERED
 
     def write(moved: ServiceRequest) -> None:
+        if not was_made and moved.state == State.DELIVERED:
+            raise MoveNotAllowed("it has ended meanwhile")
         if Delivery.objects.filter(corrects=wrong).exists():
             raise ValidationError({"delivery": _("This record has been corrected already.")})
         _keep(row, moved, acting)
 
-    return make_move("correct_delivery", message=reason, write=write, **acting)
+    move = "reopen_delivery" if reopens else "correct_delivery"
+    return make_move(move, message=reason, write=write, **acting)
 
 
 def confirm_delivery(*, deliveries: Collection[int], **acting: Unpack[Acting]) -> ServiceRequest:

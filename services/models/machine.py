@@ -236,6 +236,15 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     def correct_delivery(self) -> None: ...
 
     @move(
+        State.DELIVERED,
+        State.DELIVERING,
+        by=OFFICER,
+        step=Step(committee=7, direct=4),
+        only_if=[who_may.has_delivery],
+    )
+    def reopen_delivery(self) -> None: ...
+
+    @move(
         [State.DELIVERING, State.DELIVERED],
         None,
         by=who_may.is_owner,

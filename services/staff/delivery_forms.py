@@ -11,7 +11,7 @@ from services import casework
 from services.casework.delivery import MOST_DELIVERIES
 from services.delivery_plan import plan_of
 from services.fields import DecimalField
-from services.models import Delivery, ServiceRequest
+from services.models import Delivery, ServiceRequest, State
 from services.staff.forms import SHOWN_TO_APPLICANT, MoveForm, TellingForm, day_field, text_field
 
 DELIVERY = ["what", "delivered_on", "way", "amount"]
@@ -152,6 +152,7 @@ class CorrectDeliveryForm(DeliveryFields, MoveForm):
         widget=forms.RadioSelect,
     )
     reason = text_field(_("What was wrong"), help_text=SHOWN_TO_APPLICANT)
+    recorded_as = ("correct_delivery", "reopen_delivery")
     field_order = ["delivery", "was_made", *DELIVERY, "reason", "internal_note"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -162,6 +163,10 @@ class CorrectDeliveryForm(DeliveryFields, MoveForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
         recorded = self.case.deliveries.in_force()
         field.choices = [("", "—"), *((one.pk, _named(one)) for one in recorded)]
+        if self.case.state == State.DELIVERED:
+            self.fields["was_made"].help_text = gettext(
+                "If it was not delivered, the case goes back to delivery."
+            )
 
 
 def _named(delivery: Delivery) -> str:

@@ -180,8 +180,21 @@ def delivered(world: World, case: Case) -> dict[str, Any]:
 
 
 def of_deliveries(world: World, case: Case) -> dict[str, Any]:
-    rows = Delivery.objects.filter(request__reference=case.key, confirmed_at=None)
-    return {"deliveries": list(rows.values_list("pk", flat=True))}
+    return {"deliveries": [row.pk for row in in_force(case) if row.confirmed_at is None]}
+
+
+def in_force(case: Case) -> list[Delivery]:
+    return list(Delivery.objects.in_force().filter(request__reference=case.key))
+
+
+def not_made(world: World, case: Case) -> dict[str, Any] | None:
+    """A delivery that never was, one that waits to be confirmed before all others."""
+    rows = sorted(in_force(case), key=lambda row: row.confirmed_at is not None)
+    return {"delivery": rows[0].pk, "was_made": False, "reason": "لم يصل"} if rows else None
+
+
+def one_less(world: World, case: Case) -> None:
+    case.unconfirmed = max(case.unconfirmed - 1, 0)
 
 
 def one_more(world: World, case: Case) -> None:
@@ -298,6 +311,13 @@ RULES: dict[str, Rule] = {
     "start_delivery": Rule(officer, {"registering", "scheduled"}, "delivering"),
     "deliver_part": Rule(officer, {"delivering"}, arguments=delivered, then=one_more),
     "deliver": Rule(officer, {"delivering"}, "delivered", arguments=delivered, then=with_the_last),
+    "correct_delivery": Rule(
+        officer,
+        {"delivering", "delivered"},
+        "delivering",
+        arguments=not_made,
+        then=one_less,
+    ),
     "confirm_delivery": Rule(
         owner,
         {"delivering", "delivered"},
@@ -311,7 +331,7 @@ RULES: dict[str, Rule] = {
     "note": Rule(colleague, STATES, arguments=text, talks=True),
 }
 # Moves with a verb that tests of their own try: what they need can't be said of a case alone.
-ELSEWHERE = {"assign", "correct_delivery", "enter_in_register", "name_complained_about",
+ELSEWHERE = {"assign", "enter_in_register", "name_complained_about",
              "make_faq_entry", "claim", "renew_code"}  # fmt: skip
 HERE = {name: rule for name, rule in RULES.items() if hasattr(casework, name)}
 

@@ -64,7 +64,7 @@ WITHOUT_VERSION = {"write", "reply", "note"}
 # These need more than a state; each has tests of its own.
 ELSEWHERE = {
     "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "postpone", "appeal"},
-    "with deliveries": {"correct_delivery", "confirm_delivery"},
+    "with deliveries": {"correct_delivery", "reopen_delivery", "confirm_delivery"},
     "made by the site": {"remind", "close_unanswered", "escalate", "escalate_report"},
     "of requests taken in": {"claim", "renew_code"},
     "of special services": {"enter_in_register", "name_complained_about", "make_faq_entry"},
