@@ -29,7 +29,9 @@ OWN_DOING = {"attach", "amend", "sign", "write", "confirm_delivery", "claim"}
 UNTOLD = INTERNAL | OWN_DOING
 # Which choice of the person a notice follows; all else is how the request goes on.
 KINDS = {
-    **dict.fromkeys(["ask", "reply", "correct", "record_signature"], Kind.MESSAGES),
+    **dict.fromkeys(
+        ["ask", "record_answer", "reply", "correct", "record_signature"], Kind.MESSAGES
+    ),
     **dict.fromkeys(["remind", "close_unanswered"], Kind.REMINDERS),
     **dict.fromkeys(
         [
@@ -45,7 +47,7 @@ KINDS = {
     ),
 }
 # What the officer to whom a case is assigned is told of, unless they did it themselves.
-WORK = {"write", "answer", "attach", "amend", "withdraw", "appeal", "assign"}
+WORK = {"write", "answer", "record_answer", "attach", "amend", "withdraw", "appeal", "assign"}
 _silent: ContextVar[bool] = ContextVar("_silent", default=False)
 
 

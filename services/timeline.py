@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from home.templatetags.sila import digits_of
 from saudi.dates import gregorian_text, hijri_text
+from services.casework.moving import WORDS_OF_APPLICANT
 from services.conversation import TALK
 from services.delivery_plan import STATES_A_DAY, plan_in_words
 from services.models import Decision, RequestEvent, ServiceRequest
@@ -102,7 +103,7 @@ def _event(
     return Entry(
         status=status,
         title=told(event).rstrip("."),
-        words="\n\n".join(filter(None, [expectation, event.message])),
+        words="\n\n".join(filter(None, [expectation, _came_by(event), event.message])),
         actor=_("You") if event.actor_id and event.actor_id == request.person_id else "",
         at=event.at,
         behind=clause_behind(request.policy_version, event.clause_anchor),
@@ -110,6 +111,13 @@ def _event(
         if decision is not None and event.move in ANNOUNCES
         else "",
     )
+
+
+def _came_by(event: RequestEvent) -> str:
+    """By which way the person told what an officer wrote down for them."""
+    if event.move not in WORDS_OF_APPLICANT:
+        return ""
+    return _("How it came: %(channel)s") % {"channel": event.get_channel_display()}
 
 
 def _expectation(request: ServiceRequest, event: RequestEvent) -> str:

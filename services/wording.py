@@ -32,6 +32,11 @@ WORDS = {
         _("Applicant asked"),
     ),
     "answer": Words(_("We received your answer."), _("Answer"), _("Applicant answered")),
+    "record_answer": Words(
+        _("We wrote down the answer that you gave us."),
+        _("Record the applicant's answer"),
+        _("Answer of the applicant recorded"),
+    ),
     "attach": Words(_("You added files to your request."), _("Add files"), _("Files added")),
     "record_checks": Words("", _("Save what was checked"), _("Checked")),
     "remind": Words(

@@ -4,7 +4,7 @@ Each takes what `Acting` or `Telling` names and what it needs itself, and return
 stands afterwards. All raise PermissionDenied, StaleRequest, MoveNotAllowed and ValidationError.
 """
 
-from services.casework.answering import answer, attach, withdraw
+from services.casework.answering import answer, attach, record_answer, withdraw
 from services.casework.assigning import Assigned, assign, assign_many
 from services.casework.changing import amend, correct, record_signature, sign
 from services.casework.committee import appeal, present
@@ -24,6 +24,7 @@ from services.casework.delivery import (
 )
 from services.casework.faq import make_faq_entry
 from services.casework.moving import (
+    BY_HAND,
     LONGEST,
     LONGEST_ANSWER,
     LONGEST_CONTACT_NOTE,
@@ -46,6 +47,7 @@ from services.casework.verification import (
 )
 
 __all__ = [
+    "BY_HAND",
     "LONGEST",
     "LONGEST_ANSWER",
     "LONGEST_CONTACT_NOTE",
@@ -79,6 +81,7 @@ __all__ = [
     "note",
     "present",
     "recall",
+    "record_answer",
     "record_checks",
     "record_signature",
     "refer",

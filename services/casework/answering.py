@@ -1,4 +1,7 @@
-"""What the person does on their own request: answer, add files, sign, take it back."""
+"""What the person does on their own request: answer, add files, sign, take it back.
+
+What they answer by telephone or the like, an officer writes down for them.
+"""
 
 from collections.abc import Sequence
 from typing import Unpack
@@ -11,6 +14,7 @@ from accounts.models import User
 from services import attachments
 from services.attestation import attest
 from services.casework.moving import (
+    BY_HAND,
     LONGEST_ANSWER,
     Acting,
     Telling,
@@ -34,11 +38,32 @@ def answer(
     text = required("text", text, LONGEST_ANSWER)
 
     def write(moved: ServiceRequest) -> None:
-        moved.questions.filter(answered_at=None).update(answer=text, answered_at=timezone.now())
+        answer_question(moved, text)
         if files or signed_name:
             keep_and_sign(moved, files, by=actor(acting), signed_name=signed_name)
 
     return make_move("answer", write=write, **acting)
+
+
+def record_answer(
+    *, text: str, files: Sequence[Upload] = (), **acting: Unpack[Acting]
+) -> ServiceRequest:
+    """The officer writes down what the member answered elsewhere than on the site (step 2).
+
+    `channel` says where: one of BY_HAND. With files nobody has signed the request as it then
+    stands: the member does, or the officer records their signature (step 4).
+    """
+    text = required("text", text, LONGEST_ANSWER)
+    if acting.get("channel") not in BY_HAND:
+        raise ValidationError({"channel": _("Say how the answer came.")})
+    check_files(files)
+
+    def write(moved: ServiceRequest) -> None:
+        answer_question(moved, text)
+        for upload in files:
+            attachments.keep(upload, request=moved, by=actor(acting))
+
+    return make_move("record_answer", message=text, longest=LONGEST_ANSWER, write=write, **acting)
 
 
 def attach(
@@ -59,16 +84,24 @@ def withdraw(**acting: Unpack[Telling]) -> ServiceRequest:
     return make_move("withdraw", **acting)
 
 
-def keep_and_sign(
-    request: ServiceRequest, files: Sequence[Upload], *, by: User, signed_name: str
-) -> None:
-    """Keep the files of a request and sign it as it then stands."""
-    # What can be refused is refused first: stored files do not roll back.
-    required("signed_name", signed_name)
+def answer_question(request: ServiceRequest, text: str) -> None:
+    request.questions.filter(answered_at=None).update(answer=text, answered_at=timezone.now())
+
+
+def check_files(files: Sequence[Upload]) -> None:
+    """Refuse first what can be refused: stored files do not roll back."""
     if len(files) > MOST_FILES:
         raise ValidationError({"files": too_many_files()})
     for upload in files:
         check_upload(upload)
+
+
+def keep_and_sign(
+    request: ServiceRequest, files: Sequence[Upload], *, by: User, signed_name: str
+) -> None:
+    """Keep the files of a request and sign it as it then stands."""
+    required("signed_name", signed_name)
+    check_files(files)
     for upload in files:
         attachments.keep(upload, request=request, by=by)
     attest(request=request, by=by, signed_name=signed_name)

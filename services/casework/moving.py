@@ -23,6 +23,16 @@ LONGEST_ANSWER = 4000
 LONGEST_REPORT = 10_000
 LONGEST_CONTACT_NOTE = 200
 LONGEST_NAME = 200
+# How people tell the association what an officer then writes down for them.
+BY_HAND = (
+    ServiceRequest.Channel.PHONE,
+    ServiceRequest.Channel.VISIT,
+    ServiceRequest.Channel.LETTER,
+    ServiceRequest.Channel.WHATSAPP,
+    ServiceRequest.Channel.MEETING,
+)
+# Words of the applicant, though it is staff who write them down.
+WORDS_OF_APPLICANT = {"record_answer"}
 # What is only said changes nothing that somebody else has before them.
 TALK = {"write", "reply", "note"}
 
@@ -99,7 +109,8 @@ def make_move(
             getattr(fresh, name)()
         except TransitionNotAllowed as error:
             raise MoveNotAllowed(f"{name} from {from_state}") from error
-        if message and by is not None and by.pk != fresh.person_id:
+        is_of_staff = by is not None and by.pk != fresh.person_id and name not in WORDS_OF_APPLICANT
+        if message and is_of_staff:
             fresh.awaits_reply = False  # a move told in words of staff's own is a reply as well
         if write is not None:
             write(fresh)

@@ -21,6 +21,7 @@ from saudi.identity import InvalidNumber, read_mobile
 from services import attachments
 from services.answers import Uploads
 from services.attestation import attest
+from services.casework.moving import BY_HAND
 from services.complaints import name_at_submission
 from services.events import record
 from services.fields import MOST_FILES, too_many_files
@@ -32,8 +33,6 @@ from services.notices import notify_member
 from services.submission import clean, create, kept_key, locked, move_files, ways_to_reach
 from services.uploads import Upload, check_upload
 
-Channel = ServiceRequest.Channel
-BY_HAND = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.WHATSAPP, Channel.MEETING)
 # Under which a draft keeps the scan of a signature.
 PAPER = "signature-on-paper"
 LONGEST_NOTE = 1000

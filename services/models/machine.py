@@ -84,6 +84,9 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     @move(State.INFORMATION_REQUIRED, State.VERIFYING, by=who_may.is_owner, step=Step(committee=2))
     def answer(self) -> None: ...
 
+    @move(State.INFORMATION_REQUIRED, State.VERIFYING, by=OFFICER, step=Step(committee=2))
+    def record_answer(self) -> None: ...
+
     @move(
         State.INFORMATION_REQUIRED,
         None,

@@ -17,7 +17,8 @@ from accounts.models import User
 from policies.queries import clause_name, clause_text, clause_url
 from saudi.identity import show_mobile
 from services.answers import shown_answers
-from services.casework import MoveNotAllowed, StaleRequest
+from services.casework import BY_HAND, MoveNotAllowed, StaleRequest
+from services.casework.moving import WORDS_OF_APPLICANT
 from services.committee.members import sittings_of
 from services.looks import looked_at
 from services.models import CaseLook, Decision, RequestEvent, ServiceRequest, Sitting
@@ -174,6 +175,8 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "event": event,
             "happened": happened(event),
             "by_applicant": event.actor_id is not None and event.actor_id == self.case.person_id,
+            "words_of_applicant": event.move in WORDS_OF_APPLICANT,
+            "by_hand": event.channel in BY_HAND,
             "state": staff_state(event.to_state),
             "clause": clause,
             "version": version,

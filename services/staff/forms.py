@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from services import casework, wording
+from services.fields import FilesField
 from services.models import ServiceRequest
 
 SHOWN_TO_APPLICANT = _("The applicant reads this.")
@@ -29,6 +31,14 @@ def text_field(
 def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
+    )
+
+
+def channel_field() -> forms.ChoiceField:
+    """By which way an applicant told what an officer writes down."""
+    return forms.ChoiceField(
+        label=_("How did the applicant tell you?"),
+        choices=[(one.value, one.label) for one in casework.BY_HAND],
     )
 
 
@@ -78,6 +88,11 @@ class MoveForm(forms.Form):
     def label(self) -> str:
         return wording.action(self.move)
 
+    @property
+    def lost_files(self) -> bool:
+        """Whether files came along, and must be chosen once more where the form comes back."""
+        return bool(self.files)
+
     def make(self, *, case: ServiceRequest, by: User) -> ServiceRequest:
         """Call the verb with what was filled in; raises what the verb raises."""
         arguments = {
@@ -122,6 +137,30 @@ class AskForm(MoveForm):
             "after it the request is closed."
         )
         field.widget.attrs["min"] = (timezone.localdate() + timedelta(days=1)).isoformat()
+        if case.person_id is None:
+            self.fields["text"].help_text = format_lazy(
+                "{} {}",
+                SHOWN_TO_APPLICANT,
+                _("They have no account here yet: they tell you the answer, and you record it."),
+            )
+
+
+class RecordAnswerForm(MoveForm):
+    """What the applicant answered by another way than the site."""
+
+    move = "record_answer"
+    channel = channel_field()
+    text = text_field(
+        _("What the applicant answered"),
+        casework.LONGEST_ANSWER,
+        help_text=_("In their own words. The applicant reads this."),
+    )
+    files = FilesField(  # type: ignore[assignment]
+        label=_("Files"),
+        required=False,
+        help_text=_("With files, the request is to be signed again."),
+    )
+    field_order = ["channel", "text", "files", "internal_note"]
 
 
 class PresentForm(TellingForm):

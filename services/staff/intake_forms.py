@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, User
 from accounts.queries import Someone
+from services.casework import BY_HAND
 from services.fields import FilesField
 from services.intake.people import members_found, services_to_take_in
-from services.intake.taking import BY_HAND, LONGEST_NOTE
+from services.intake.taking import LONGEST_NOTE
 from services.models import IntakeDraft, RequestDraft, ServicePage, ServiceRequest
 from services.staff.forms import text_field
 

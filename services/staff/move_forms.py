@@ -13,6 +13,7 @@ MOVE_FORMS: dict[str, type[forms.MoveForm]] = {
         ChecksForm,
         forms.PresentForm,
         forms.AskForm,
+        forms.RecordAnswerForm,
         research_forms.ReferForm,
         research_forms.ReportForm,
         research_forms.RecallForm,

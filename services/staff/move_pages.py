@@ -18,22 +18,16 @@ from services.attested import changed_since_signature
 from services.casework import MoveNotAllowed, StaleRequest
 from services.fields import FilesField
 from services.form_builder import AnswersForm
-from services.models import Attestation, ServiceRequest
+from services.models import Attestation
 from services.request_answers import FormAsItWas, uploads_from_post
 from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
-from services.staff.forms import SHOWN_TO_APPLICANT, MoveForm, text_field
-
-Channel = ServiceRequest.Channel
-SPOKEN_BY = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.WHATSAPP, Channel.MEETING)
+from services.staff.forms import SHOWN_TO_APPLICANT, MoveForm, channel_field, text_field
 
 
 class CorrectionForm(forms.Form):
     """What is told to the member about a correction, and how they asked for it."""
 
-    channel = forms.ChoiceField(
-        label=_("How did the applicant tell you?"),
-        choices=[(one.value, one.label) for one in SPOKEN_BY],
-    )
+    channel = channel_field()
     message = text_field(_("What was corrected"), help_text=SHOWN_TO_APPLICANT)
     internal_note = text_field(
         _("Internal note"),

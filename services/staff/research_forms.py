@@ -95,9 +95,3 @@ class ReportForm(TellingForm):
         studied_on = self.fields["studied_on"].widget.attrs
         studied_on.pop("min", None)
         studied_on["max"] = timezone.localdate().isoformat()
-        self.sent_files = bool(files)
-
-    @property
-    def lost_files(self) -> bool:
-        """Whether files came with a report that was not taken, and must be chosen once more."""
-        return self.sent_files

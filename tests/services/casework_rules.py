@@ -227,6 +227,12 @@ RULES: dict[str, Rule] = {
     ),
     "ask": Rule(officer, {"verifying"}, "information_required", arguments=text),
     "answer": Rule(owner, {"information_required"}, "verifying", arguments=text),
+    "record_answer": Rule(
+        officer,
+        {"information_required"},
+        "verifying",
+        arguments=lambda world, case: {"text": new_text(world), "channel": "phone"},
+    ),
     "refer": Rule(
         officer,
         {"verifying"},

@@ -207,7 +207,7 @@ class Casework(RuleBasedStateMachine):
             return
         code = getattr(casework, verb)
         own = code.__code__.co_varnames[: code.__code__.co_kwonlyargcount]
-        shared = {"internal_note", "message"}
+        shared = {"internal_note", "message", "channel"}
         arguments = {name: it for name, it in arguments.items() if name in shared | set(own)}
         if not one.talks:
             arguments["version"] = self.version(case, version)
