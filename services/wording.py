@@ -34,7 +34,7 @@ WORDS = {
     "answer": Words(_("We received your answer."), _("Answer"), _("Applicant answered")),
     "record_answer": Words(
         _("We wrote down the answer that you gave us."),
-        _("Record the applicant's answer"),
+        _("Record an answer for the applicant"),
         _("Answer of the applicant recorded"),
     ),
     "attach": Words(_("You added files to your request."), _("Add files"), _("Files added")),

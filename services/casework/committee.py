@@ -7,7 +7,14 @@ from typing import Unpack
 
 from django.utils.translation import gettext as _
 
-from services.casework.moving import Acting, MoveNotAllowed, Telling, make_move, required
+from services.casework.moving import (
+    Acting,
+    MoveNotAllowed,
+    Telling,
+    make_move,
+    required,
+    unsigned,
+)
 from services.models import ServiceRequest, State
 
 
@@ -28,9 +35,8 @@ def missing_before_committee(request: ServiceRequest) -> list[str]:
     """What a request that is being checked lacks before the committee, a sentence each."""
     if request.state != State.VERIFYING:
         return []
-    unsigned = _("The signature does not cover the answers and files as they stand.")
     return [
-        *([] if request.is_attested else [unsigned]),
+        *([] if request.is_attested else [unsigned()]),
         *(
             _("Not checked, or not found good: %(item)s.") % {"item": item["label"]}
             for item in request.unchecked_items()

@@ -18,6 +18,7 @@ from services.casework.moving import (
     make_move,
     not_in_the_past,
     required,
+    unsigned,
     within,
 )
 from services.delivery_plan import next_day, plan_of
@@ -88,8 +89,23 @@ def reschedule(*, expected_on: date, reason: str, **acting: Unpack[Acting]) -> S
 
 
 def start_delivery(**acting: Unpack[Telling]) -> ServiceRequest:
-    """The officer begins to deliver the service (step 7; direct, step 4)."""
-    return make_move("start_delivery", **acting)
+    """The officer begins to deliver the service (step 7; direct, step 4).
+
+    MoveNotAllowed on the direct route unless the newest attestation covers the answers and files
+    as they stand; its `reasons` say so.
+    """
+    try:
+        return make_move("start_delivery", **acting)
+    except MoveNotAllowed as error:
+        error.reasons = missing_before_delivery(acting["request"])
+        raise
+
+
+def missing_before_delivery(request: ServiceRequest) -> list[str]:
+    """What a scheduled request lacks before its delivery may start, a sentence each."""
+    if request.state != State.SCHEDULED or request.is_attested:
+        return []
+    return [unsigned()]
 
 
 def deliver_part(

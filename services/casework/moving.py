@@ -159,6 +159,11 @@ def not_in_the_past(name: str, day: date) -> None:
         raise ValidationError({name: _("Choose today or a later day.")})
 
 
+def unsigned() -> str:
+    """Why what has to be attested first is not possible yet (policy step 4)."""
+    return _("The signature does not cover the answers and files as they stand.")
+
+
 def actor(acting: Acting) -> User:
     """The person who acts, for verbs that write down who did."""
     by = acting["by"]

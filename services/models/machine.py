@@ -215,11 +215,14 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     )
     def reschedule(self) -> None: ...
 
+    # What went before the committee was attested then, and has not changed since.
+    @move(State.REGISTERING, State.DELIVERING, by=OFFICER, step=Step(committee=7, direct=4))
     @move(
-        [State.REGISTERING, State.SCHEDULED],
+        State.SCHEDULED,
         State.DELIVERING,
         by=OFFICER,
         step=Step(committee=7, direct=4),
+        only_if=[who_may.attested],
     )
     def start_delivery(self) -> None: ...
 

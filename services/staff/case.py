@@ -18,6 +18,7 @@ from policies.queries import clause_name, clause_text, clause_url
 from saudi.identity import show_mobile
 from services.answers import shown_answers
 from services.casework import BY_HAND, MoveNotAllowed, StaleRequest
+from services.casework.delivery import missing_before_delivery
 from services.casework.moving import WORDS_OF_APPLICANT
 from services.committee.members import sittings_of
 from services.looks import looked_at
@@ -138,6 +139,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "forms": forms,
             "panel_forms": {form.move: form for form in panel_forms},
             "open_moves": open_moves,
+            "missing": missing_before_delivery(case) if "reschedule" in open_moves else [],
             "sent": sent,
             "lost": sent.typed() if sent and sent not in [*forms, *panel_forms] else [],
         }

@@ -314,7 +314,12 @@ RULES: dict[str, Rule] = {
         {"scheduled", "registering", "delivering"},
         arguments=lambda world, case: {"expected_on": soon(world), "reason": "تأخر"},
     ),
-    "start_delivery": Rule(officer, {"registering", "scheduled"}, "delivering"),
+    "start_delivery": Rule(
+        officer,
+        {"registering", "scheduled"},
+        "delivering",
+        allowed=lambda world, case: case.state == "registering" or case.attested,
+    ),
     "deliver_part": Rule(officer, {"delivering"}, arguments=delivered, then=one_more),
     "deliver": Rule(officer, {"delivering"}, "delivered", arguments=delivered, then=with_the_last),
     "correct_delivery": Rule(
