@@ -14,7 +14,6 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
-from policies.queries import clause_name, clause_text, clause_url
 from saudi.identity import show_mobile
 from services.answers import shown_answers
 from services.casework import BY_HAND, MoveNotAllowed, StaleRequest
@@ -26,6 +25,7 @@ from services.models import CaseLook, Decision, RequestEvent, ServiceRequest, Si
 from services.promises import earliest_decision_on, promised_on
 from services.queries import casework_of, with_service_title
 from services.references import show_reference
+from services.route_steps import clause_behind
 from services.staff.checklist_panel import ChecklistPanel
 from services.staff.committee_panel import CommitteePanel
 from services.staff.delivery_panel import DeliveryPanel
@@ -117,9 +117,15 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, sent: MoveForm | None = None, **kwargs: Any) -> dict[str, Any]:
         case, files = self.case, list(self.case.files.all())
-        open_moves = {move.name for move in case.moves_open_to(self.user)}
+        clauses = {
+            move.name: self.clause(move.custom["step"].anchor(case.route))
+            for move in case.moves_open_to(self.user)
+        }
+        open_moves = set(clauses)
         forms = self.open_forms(open_moves, sent)
         panel_forms = self.open_forms(open_moves, sent, with_panels=True)
+        for form in (*forms, *panel_forms):
+            form.clause = clauses[form.move]
         return super().get_context_data(**kwargs) | {
             "case": case,
             "mobile": show_mobile(case.applicant.phone or ""),
@@ -139,10 +145,18 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "forms": forms,
             "panel_forms": {form.move: form for form in panel_forms},
             "open_moves": open_moves,
+            "clauses": clauses,
             "missing": missing_before_delivery(case) if "reschedule" in open_moves else [],
             "sent": sent,
             "lost": sent.typed() if sent and sent not in [*forms, *panel_forms] else [],
         }
+
+    def clause(self, anchor: str) -> dict[str, str]:
+        """The clause at `anchor` in the version that the case runs under; empty without one."""
+        behind = clause_behind(self.case.policy_version, anchor)
+        if not behind.words:
+            return {}
+        return {"name": behind.name, "url": behind.url, "text": behind.words}
 
     def timeline(self) -> list[dict[str, Any]]:
         """The events in order, each with the papers that came of it; constant queries."""
@@ -165,14 +179,9 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
 
         Of a decision with its letter, or its minutes if those of that sitting are `printed`.
         """
-        version, anchor = self.case.policy_version, event.clause_anchor
-        clause = {}
-        if version and anchor and event.policy_version_id == version.pk:
-            clause = {
-                "name": clause_name(version, anchor),
-                "url": clause_url(version, anchor),
-                "text": clause_text(version, anchor),
-            }
+        version = self.case.policy_version
+        is_of_version = version is not None and event.policy_version_id == version.pk
+        clause = self.clause(event.clause_anchor) if is_of_version else {}
         return {
             "event": event,
             "happened": happened(event),

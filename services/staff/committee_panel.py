@@ -30,6 +30,7 @@ class CommitteePanel(Panel):
         if not is_shown:
             return {"is_shown": False}
         open_forms = committee_forms(case, user)
+        clauses = parent_context["clauses"]
         sent = parent_context.get("committee_sent")
         if sent is not None and sent[0] in open_forms:
             open_forms[sent[0]] = sent[1]
@@ -47,6 +48,8 @@ class CommitteePanel(Panel):
             and case.decision_to_announce is None
             and not any(item.outcome == AgendaItem.Outcome.WAITING for item in items),
             "floor": None if may_be_announced_now(case) else earliest_decision_on(case),
+            "clauses": clauses | {"announce": clauses.get("accept") or clauses.get("reject")},
+            "version": case.policy_version,
             "forms": open_forms,
             "back_form": open_forms.get("send-back"),
         }

@@ -1,6 +1,8 @@
 """The forms of the moves that staff make: the verb's own arguments and nothing more."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -53,6 +55,8 @@ class MoveForm(forms.Form):
     recorded_as: ClassVar[tuple[str, ...]] = ()
     is_final: ClassVar[bool] = False
     has_panel: ClassVar[bool] = False
+    # The clause of the policy that the move rests on, as the page of the case shows it.
+    clause: Mapping[str, str] = MappingProxyType({})
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     internal_note = text_field(

@@ -22,4 +22,6 @@ class SignaturesPanel(Panel):
             "is_attested": parent_context["is_attested"],
             "changed": changed_since_signature(case),
             "open_moves": parent_context["open_moves"],
+            "clauses": parent_context["clauses"],
+            "version": case.policy_version,
         }
