@@ -67,32 +67,21 @@ def is_silent() -> bool:
 
 
 def notify_member(event: RequestEvent) -> None:
-    """Have everybody concerned told of `event`, once the transaction is committed.
+    """Make the notices of `event`, one for each channel of everybody concerned, and send them.
+
+    Called within the move's transaction: they are kept with the move, or neither is. Those in the
+    site are there at once; each of the others is sent by a task of its own after the commit. A
+    queue that refuses is only logged, and the daily run finds what it lost.
 
     The member is told nothing of what is internal or their own doing, and staff only of what the
-    member did, or that a case is now theirs. A queue that refuses is only logged.
+    member did, or that a case is now theirs.
     """
     if is_silent() or (event.move in UNTOLD and event.move not in WORK):
         return
-
-    def tell() -> None:
-        make_notices(event.pk)
-
-    transaction.on_commit(tell, robust=True)
-
-
-def make_notices(event_id: int) -> list[Notice]:
-    """Make a notice for each channel of who is to be told of an event, and have them sent.
-
-    Those in the site are there at once; each of the others is sent by a task of its own.
-    """
-    with transaction.atomic():
-        made = notices_of(event_id)
-        for notice in made:
-            notice.save()
-            if notice.channel != Notice.Channel.SITE:
-                _send_after_commit(notice)
-    return made
+    for notice in notices_of(event.pk):
+        notice.save()
+        if notice.channel != Notice.Channel.SITE:
+            _send_after_commit(notice)
 
 
 def notices_of(event_id: int) -> list[Notice]:

@@ -91,7 +91,7 @@ def make_move(
     """Make the transition `name`: the only place where a request changes state.
 
     In one transaction on the locked row: who may, version, transition, what the verb writes
-    itself (`write`), event. The member's notice follows once all of it is committed.
+    itself (`write`), event, notices; these are sent once all of it is committed.
 
     Raises PermissionDenied, StaleRequest, MoveNotAllowed, and ValidationError by argument.
     """
