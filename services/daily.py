@@ -12,7 +12,7 @@ from django.db import connection
 from accounts.editor_groups import refresh_all_groups
 from services import escalation, unanswered
 from services.casework.moving import MoveNotAllowed
-from services.committee.announcing import announce_due
+from services.committee import announcing
 from services.models import ServiceRequest
 from services.papers import make_lost
 from services.sending import send_overdue
@@ -56,7 +56,7 @@ def refresh_groups() -> tuple[int, int]:
 
 
 def announce() -> tuple[int, int]:
-    return announce_due(), 0
+    return each(announcing.to_announce(), announcing.announce_due)
 
 
 def remind() -> tuple[int, int]:

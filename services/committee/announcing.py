@@ -1,6 +1,6 @@
 """Announcing what the committee decided: on the day the policy sets, or earlier with a reason."""
 
-import logging
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
@@ -20,8 +20,6 @@ from services.promises import earliest_decision_on
 LONGEST_EARLY_REASON = 1000
 # Reason, conditions, and why it is early, with the words between them.
 LONGEST_TOLD = 2 * LONGEST + LONGEST_EARLY_REASON + 500
-
-logger = logging.getLogger(__name__)
 
 
 def may_be_announced_now(request: ServiceRequest) -> bool:
@@ -91,26 +89,18 @@ def told_with(decision: Decision, *, language: str) -> str:
         )
 
 
-def announce_due() -> int:
-    """Announce the decisions whose day has come; how many were. For the daily run.
-
-    One that can't be announced any more, as somebody moved the request meanwhile, is left out.
-    """
+def to_announce() -> Iterator[ServiceRequest]:
+    """The requests with a decision that nobody announced yet, whether or not its day has come."""
     untold = Decision.objects.filter(request=OuterRef("pk"), announced_at=None)
-    waiting = ServiceRequest.objects.filter(
-        Exists(untold), state__in=BEFORE_COMMITTEE
-    ).select_related("association", "policy_version", "person", "intake")
-    announced = 0
-    for request in waiting:
-        if may_be_announced_now(request):
-            announced += _announced(request)
-    return announced
+    waiting = ServiceRequest.objects.filter(Exists(untold), state__in=BEFORE_COMMITTEE)
+    yield from waiting.select_related("association", "policy_version", "person", "intake")
 
 
-def _announced(request: ServiceRequest) -> bool:
-    try:
-        announce(request=request, by=None, version=None)
-    except MoveNotAllowed:
-        logger.warning("The decision on request %s was not announced.", request.pk)
-        return False
-    return True
+def announce_due(request: ServiceRequest) -> ServiceRequest:
+    """The site announces a decision whose day has come.
+
+    MoveNotAllowed where it has not, or where somebody moved the request on meanwhile.
+    """
+    if not may_be_announced_now(request):
+        raise MoveNotAllowed("the policy sets a later day")
+    return announce(request=request, by=None, version=None)

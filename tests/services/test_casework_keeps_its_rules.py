@@ -28,11 +28,11 @@ from hypothesis.stateful import (
 from accounts.appointments import appoint, end_appointment
 from accounts.models import User
 from saudi.working_days import working_days_between
-from services import casework
+from services import casework, daily
 from services.audit_check import ChainCheck
 from services.casework import MoveNotAllowed, StaleRequest
 from services.clock import counted_from
-from services.committee.announcing import announce, announce_due
+from services.committee.announcing import announce
 from services.committee.decisions import decide, recuse, send_back
 from services.committee.sittings import close_sitting, open_sitting, plan_sitting
 from services.models import Closure, Decision, Recusal, Route, ServiceRequest, Vote
@@ -328,7 +328,7 @@ class Casework(RuleBasedStateMachine):
             and case.state in HEARD
             and case.may_be_told_on(self.world.today)
         ]
-        assert announce_due() == len(due)
+        assert daily.announce() == (len(due), 0)
         for case in due:
             self.is_told(case)
 

@@ -4,14 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from services import casework
+from services import casework, daily
 from services.casework import MoveNotAllowed, StaleRequest
-from services.committee.announcing import announce, announce_due, may_be_announced_now
+from services.committee import announcing
+from services.committee.announcing import announce, may_be_announced_now
 from services.committee.decisions import send_back
 from services.models import Decision, ServiceRequest, State
 from services.promises import earliest_decision_on
 from services.timeline import timeline
-from tests.services.committee.sittings import Choice, opened, planned, voted
+from tests.services.committee.sittings import Choice, opened, planned, to_committee, voted
+from tests.services.factories import make_request
 
 
 def decided_on(case, officer, people, choice=Choice.ACCEPT, **words):
@@ -30,7 +32,7 @@ def test_before_the_floor_a_decision_waits_and_the_member_reads_nothing(floored,
     assert (floored.state, decision.announced_at) == (State.WITH_COMMITTEE, None)
     assert all("decide" not in entry.title for entry in timeline(floored))
     assert decision.reason not in " ".join(entry.words for entry in timeline(floored))
-    assert announce_due() == 0
+    assert daily.announce() == (0, 0)
 
 
 def test_an_earlier_announcement_needs_a_reason_that_is_kept_and_shown(floored, trio, officer):
@@ -64,14 +66,37 @@ def test_the_site_announces_what_is_due_and_nothing_else(
     floored, another_case, trio, officer, member
 ):
     decided_on(floored, officer, trio, Choice.REJECT)
-    assert announce_due() == 0
+    assert daily.announce() == (0, 0)
     pass_the_floor(floored)
-    assert announce_due() == 1
+    assert daily.announce() == (1, 0)
     floored.refresh_from_db()
     assert (floored.state, floored.events.last().actor) == (State.REJECTED, None)
     another_case.refresh_from_db()
     assert another_case.state == State.WITH_COMMITTEE
-    assert announce_due() == 0
+    assert daily.announce() == (0, 0)
+
+
+def test_a_decision_that_cannot_be_announced_leaves_the_others_their_turn(
+    floored, trio, officer, member, monkeypatch, caplog
+):
+    other = make_request(member, floored.service, policy_version=floored.policy_version)
+    other = to_committee(other, officer)
+    item_of = opened(planned([floored, other], officer), trio).items
+    for case in (floored, other):
+        voted(item_of.get(request=case), dict.fromkeys(trio, Choice.ACCEPT))
+        pass_the_floor(case)
+    real = announcing.announce
+
+    def fails_for_one(*, request, **acting):
+        if request.pk == floored.pk:
+            raise RuntimeError
+        return real(request=request, **acting)
+
+    monkeypatch.setattr(announcing, "announce", fails_for_one)
+    assert daily.announce() == (1, 1)
+    other.refresh_from_db()
+    assert other.state == State.ACCEPTED
+    assert floored.reference in caplog.text
 
 
 def test_a_case_withdrawn_before_the_day_is_not_announced(floored, trio, officer, member):
@@ -79,7 +104,7 @@ def test_a_case_withdrawn_before_the_day_is_not_announced(floored, trio, officer
     floored.refresh_from_db()
     casework.withdraw(request=floored, by=member, version=floored.version)
     pass_the_floor(floored)
-    assert announce_due() == 0
+    assert daily.announce() == (0, 0)
     assert Decision.objects.get().announced_at is None
 
 
