@@ -15,7 +15,10 @@ from services.models import RequestEvent
 FIELDS = (
     "request_id", "sequence", "at", "actor_id", "move", "from_state", "to_state", "channel",
     "message", "internal_note", "clause_anchor", "policy_version_id", "attested",
+    "attested_whole",
 )  # fmt: skip
+# Came later: in what is digested only where it is set, so that older chains still fit.
+CAME_LATER = ("attested_whole",)
 # Stands in what is digested, so that another form could be told from this one.
 FORM = "sila-event-1"
 
@@ -32,7 +35,7 @@ def digest_of(event: Mapping[str, Any], digest_before: str) -> str:
     so that who can write to the database alone can't make it fit again. What is digested is the
     same on every database: the time in UTC to the microsecond, JSON with sorted keys.
     """
-    content = {name: event[name] for name in FIELDS}
+    content = {name: event[name] for name in FIELDS if event[name] or name not in CAME_LATER}
     content["at"] = event["at"].astimezone(UTC).isoformat(timespec="microseconds")
     canonical = json.dumps(
         {**content, "form": FORM, "before": digest_before},

@@ -1,7 +1,7 @@
 """Checking the chains of events (التحقق من السجل): what was changed, removed or slipped in."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,13 +13,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from home.models import Association
 from services.audit import FIELDS, digest_of
-from services.digests import answers_digest
+from services.digests import OF_AN_ATTESTATION, answers_digest, attestation_digest
 from services.models import Attestation, RequestEvent, ServiceRequest
 from services.models.states import END_STATES
 
 AT_ONCE = 2000
 PROGRESS_EVERY = 50_000
-Event = dict[str, Any]
+Row = dict[str, Any]
+Event = Row
 
 
 class Kind(StrEnum):
@@ -72,10 +73,10 @@ class ChainCheck:
             "request__closed_at",
         )
         stream = rows.order_by("request_id", "sequence").iterator(chunk_size=AT_ONCE)
+        signed = _ByCase(self._attestations())
         for request_id, chain in groupby(stream, key=itemgetter("request_id")):
-            yield from self._faults_of(request_id, chain)
+            yield from self._faults_of(request_id, chain, signed.of(request_id))
         yield from self._without_events()
-        yield from self._attestations()
 
     @property
     def fingerprint(self) -> str:
@@ -97,7 +98,18 @@ class ChainCheck:
         events: QuerySet[RequestEvent] = RequestEvent.objects.filter(request__in=self._cases())
         return events
 
-    def _faults_of(self, request_id: int, chain: Iterator[Event]) -> Iterator[Fault]:
+    def _attestations(self) -> Iterator[Row]:
+        """Attestations, those of a case one after the other, in the order of the events."""
+        signed = Attestation.objects.order_by("request_id", "pk")
+        if self.association is not None or self.since is not None:
+            signed = signed.filter(request__in=self._cases())
+        rows: QuerySet[Any, Row] = signed.values("pk", "answers", *OF_AN_ATTESTATION)
+        return rows.iterator(chunk_size=AT_ONCE)
+
+    def _faults_of(
+        self, request_id: int, chain: Iterator[Event], signed: Sequence[Row]
+    ) -> Iterator[Fault]:
+        spoken: list[Event] = []
         before: Event | None = None
         head: Event | None = None
         in_time = True
@@ -109,9 +121,12 @@ class ChainCheck:
             if in_time:
                 head, self.heads = event, self.heads + 1
             yield from _faults_at(event, before)
+            if event["attested"]:
+                spoken.append(event)
             before = event
         if before is not None:
             yield from _faults_at_the_end(before)
+            yield from _faults_of_attestations(before["request__reference"], signed, spoken)
         if head is not None:
             self.cases += 1
             line = f"{request_id}:{head['sequence']}:{head['digest']}\n"
@@ -123,36 +138,54 @@ class ChainCheck:
         for reference in bare.iterator(chunk_size=AT_ONCE):
             yield Fault(reference, 1, Kind.REMOVED, "the case has no events at all")
 
-    def _attestations(self) -> Iterator[Fault]:
-        """Attestations that do not fit their own digest, or that no event of the case speaks of."""
-        of_event = RequestEvent.objects.filter(
-            request=OuterRef("request"), attested=OuterRef("digest")
-        )
-        signed = Attestation.objects.annotate(is_chained=Exists(of_event)).order_by()
-        if self.association is not None or self.since is not None:
-            signed = signed.filter(request__in=self._cases())
-        for one in signed.values(
-            "pk", "request__reference", "digest", "answers", "files", "is_chained"
-        ).iterator(chunk_size=AT_ONCE):
-            name = f"attestation {one['pk']}"
-            if one["digest"] != answers_digest(
-                answers=one["answers"], file_digests=[file["sha256"] for file in one["files"]]
-            ):
-                found = f"{name} is not what its digest says"
-                yield Fault(one["request__reference"], 0, Kind.ATTESTATION, found)
-            elif not one["is_chained"]:
-                found = f"{name} is not one that an event of the case speaks of"
-                yield Fault(one["request__reference"], 0, Kind.ATTESTATION, found)
-        yield from self._attested_by_nothing()
 
-    def _attested_by_nothing(self) -> Iterator[Fault]:
-        kept = Attestation.objects.filter(request=OuterRef("request"), digest=OuterRef("attested"))
-        lost = self._events().exclude(attested="").filter(~Exists(kept)).order_by()
-        for reference, sequence in lost.values_list("request__reference", "sequence").iterator(
-            chunk_size=AT_ONCE
-        ):
-            found = "the attestation it speaks of is gone"
-            yield Fault(reference, sequence, Kind.ATTESTATION, found)
+class _ByCase:
+    """Rows that come in the order of their case, handed out a case at a time."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter("request_id"))
+        self._next: tuple[int, list[Row]] | None = None
+
+    def of(self, request_id: int) -> list[Row]:
+        """Those of a case; called with rising keys. Those of the cases between are left out."""
+        while self._next is None or self._next[0] < request_id:
+            found = next(self._groups, None)
+            if found is None:
+                return []
+            self._next = found[0], list(found[1])
+        return self._next[1] if self._next[0] == request_id else []
+
+
+def _faults_of_attestations(
+    reference: str, signed: Sequence[Row], spoken: Sequence[Event]
+) -> Iterator[Fault]:
+    """Attestations that are not what was signed, and those that events speak of and are gone.
+
+    `spoken` are the events of the case that speak of one: all of its answers and files, and those
+    from since this is kept of the attestation whole.
+    """
+    said = {(event["attested"], event["attested_whole"]) for event in spoken}
+    of_answers = {attested for attested, _whole in said}
+    kept, changed = set(), set()
+    for one in signed:
+        whole = one["digest"], attestation_digest(one)
+        kept |= {whole, (one["digest"], "")}
+        name, found = f"attestation {one['pk']}", ""
+        files = [file["sha256"] for file in one["files"]]
+        if one["digest"] != answers_digest(answers=one["answers"], file_digests=files):
+            found = f"{name} is not what its digest says"
+        elif one["digest"] not in of_answers:
+            found = f"{name} is not one that an event of the case speaks of"
+        elif not said & {whole, (one["digest"], "")}:
+            found = f"{name} is not what was signed: its name, wording, way, time or files"
+        if found:
+            changed.add(one["digest"])
+            yield Fault(reference, 0, Kind.ATTESTATION, found)
+    for event in spoken:
+        pair = event["attested"], event["attested_whole"]
+        if pair not in kept and event["attested"] not in changed:
+            found = "the attestation it speaks of is gone, or is another"
+            yield Fault(reference, event["sequence"], Kind.ATTESTATION, found)
 
 
 def _faults_at(event: Event, before: Event | None) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from services.audit import chained
+from services.digests import attestation_digest
 from services.models import RequestEvent, ServiceRequest
 
 
@@ -42,6 +43,7 @@ def record(
         clause_anchor=anchor if has_clause else "",
         policy_version=version,
         attested=newest.digest if newest else "",
+        attested_whole=attestation_digest(vars(newest)) if newest else "",
     )
     event.digest = chained(event, before.digest if before else "")
     event.save()

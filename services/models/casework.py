@@ -40,6 +40,14 @@ class RequestEvent(AppendOnly):
         blank=True,
         help_text=_("Of the newest attestation as this happened."),
     )
+    attested_whole = models.CharField(
+        _("digest of the whole attestation"),
+        max_length=64,
+        blank=True,
+        help_text=_(
+            "With name, wording, way and time. Events from before this was kept have none."
+        ),
+    )
     digest = models.CharField(_("digest"), max_length=64)
 
     class Meta:

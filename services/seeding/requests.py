@@ -12,7 +12,7 @@ from django.utils import timezone
 from stdnum import damm
 
 from services.audit import chained
-from services.digests import answers_digest
+from services.digests import answers_digest, attestation_digest
 from services.models import Attestation, Question, Referral, RequestEvent, ServiceRequest
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
 from services.seeding.bulk import (
@@ -74,8 +74,9 @@ class Writer:
             house = self.chance.choices(self.houses, SHARES)[0]
             request, way = self.request(number, house)
             rows[ServiceRequest].append(request)
-            rows[Attestation].append(self.attestation(request))
-            for event in self.events(request, way, house):
+            attestation = self.attestation(request)
+            rows[Attestation].append(attestation)
+            for event in self.events(request, way, house, attestation_digest(attestation)):
                 rows[RequestEvent].append(vars(event))
                 if event.move == "ask":
                     rows[Question].append(self.question(event))
@@ -135,7 +136,7 @@ class Writer:
         return f"{body}{damm.calc_check_digit(body)}"
 
     def events(
-        self, request: Row, way: tuple[Step, ...], house: House
+        self, request: Row, way: tuple[Step, ...], house: House, attested_whole: str
     ) -> Iterator[SimpleNamespace]:
         """The chain of the request, as `services.events.record` would have written it."""
         at, before, digest = request["submitted_at"], "", ""
@@ -158,6 +159,7 @@ class Writer:
                 clause_anchor="",
                 policy_version_id=None,
                 attested=self.digest,
+                attested_whole=attested_whole,
             )
             event.digest = digest = chained(cast(RequestEvent, event), digest)
             before = step.to.value
