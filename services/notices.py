@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import NotificationPreference, User
 from accounts.notifications import channels_for
+from services.intake.notice import claim_link, tells_a_code, words_with_a_code
 from services.models import Notice, RequestEvent, ServiceRequest
 from services.models.who_may import OFFICER_OR_SUPERVISOR
 from services.notice_words import Words, one_line, words_of
@@ -76,7 +77,8 @@ def notify_member(event: RequestEvent) -> None:
     The member is told nothing of what is internal or their own doing, and staff only of what the
     member did, or that a case is now theirs.
     """
-    if is_silent() or (event.move in UNTOLD and event.move not in WORK):
+    is_told = event.move not in UNTOLD or event.move in WORK or tells_a_code(event)
+    if is_silent() or not is_told:
         return
     for notice in notices_of(event.pk):
         notice.save()
@@ -124,13 +126,16 @@ def _send_after_commit(notice: Notice) -> None:
 
 def _to_applicant(event: RequestEvent) -> Iterable[Notice]:
     request, person = event.request, event.request.person
-    if event.move in UNTOLD or (person is not None and not person.is_active):
+    has_code = tells_a_code(event)
+    is_untold = event.move in UNTOLD and not has_code
+    if is_untold or (person is not None and not person.is_active):
         return
     channels = _channels(request, KINDS.get(event.move, Kind.PROGRESS))
     with translation.override(request.applicant.language):
-        words = words_of(event)
+        words = words_with_a_code(event) if has_code else words_of(event)
+        link = claim_link(request) if has_code else ""
     for channel in channels:
-        yield _notice(event, channel, words)
+        yield _notice(event, channel, words, link)
 
 
 def _channels(request: ServiceRequest, kind: str) -> list[Notice.Channel]:
@@ -143,7 +148,7 @@ def _channels(request: ServiceRequest, kind: str) -> list[Notice.Channel]:
     return [Notice.Channel.SMS] if request.intake.phone else []
 
 
-def _notice(event: RequestEvent, channel: Notice.Channel, words: Words) -> Notice:
+def _notice(event: RequestEvent, channel: Notice.Channel, words: Words, link: str) -> Notice:
     notice = Notice(
         request=event.request,
         event=event,
@@ -152,6 +157,7 @@ def _notice(event: RequestEvent, channel: Notice.Channel, words: Words) -> Notic
         language=event.request.applicant.language,
         subject=words.subject,
         text=words.text,
+        link=link,
     )
     if channel == Notice.Channel.SMS:
         notice.subject, notice.text = "", words.sms

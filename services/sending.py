@@ -21,6 +21,8 @@ from django_tasks import task
 
 from accounts.models import User
 from accounts.sms import SmsRefused, hand_over
+from services.intake.codes import HIDDEN, code_in_force, show_code
+from services.intake.notice import WITH_A_CODE
 from services.models import Notice
 from services.models.request import Applicant
 from services.notice_words import STANDARD, link_to
@@ -61,7 +63,9 @@ def send_notice(notice_id: int) -> None:
         _give_up(notice, error.problem)
     except Exception as error:  # whatever a backend raises is this notice's outcome
         problem, is_final = problem_with(error)
-        detail = f"{type(error).__name__}: {error}"
+        # What a service answers may repeat what it was given.
+        said = "" if has_code(notice) else f": {error}"
+        detail = f"{type(error).__name__}{said}"
         if problem == Problem.OTHER:
             logger.exception("notice %s could not be sent", notice.pk)
         if is_final or notice.tries >= MOST_TRIES:
@@ -138,11 +142,12 @@ def _taken(notice_id: int) -> Notice | None:
     if not free.update(tries=F("tries") + 1, retry_at=now + TAKEN_FOR):
         return None
     return Notice.objects.select_related(
-        "person", "request__association", "request__person", "request__intake"
+        "person", "event", "request__association", "request__person", "request__intake"
     ).get(pk=notice_id)
 
 
 def _send(notice: Notice) -> None:
+    text = words_to_send(notice)
     who: User | Applicant = notice.person or notice.request.applicant
     if isinstance(who, User) and not who.is_active:
         raise Undeliverable(Problem.NO_ACCOUNT)
@@ -150,14 +155,32 @@ def _send(notice: Notice) -> None:
     if not address:
         raise Undeliverable(Problem.NO_ADDRESS)
     if notice.channel == Channel.SMS:
-        hand_over(to=address, text=notice.text)
+        hand_over(to=address, text=text)
     else:
-        _mail(notice, address)
+        _mail(notice, address, text)
 
 
-def _mail(notice: Notice, address: str) -> None:
+def words_to_send(notice: Notice) -> str:
+    """The notice's text, with the code that opens the request today where a mark stands for it.
+
+    Undeliverable where none does.
+    """
+    if not has_code(notice):
+        return notice.text
+    code = code_in_force(notice.request.intake)
+    if not code:
+        raise Undeliverable(Problem.NO_CODE)
+    return notice.text.replace(HIDDEN, show_code(code))
+
+
+def has_code(notice: Notice) -> bool:
+    return HIDDEN in notice.text and notice.event.move in WITH_A_CODE
+
+
+def _mail(notice: Notice, address: str, text: str) -> None:
     context = {
         "notice": notice,
+        "text": text,
         "association": notice.request.association,
         "link": notice.link or link_to(notice.request),
     }

@@ -13,13 +13,12 @@ from accounts.queries import membership_of
 from services.casework.moving import Acting, MoveNotAllowed, actor, make_move
 from services.intake.codes import (
     MOST_TRIES,
-    VALID_FOR,
     MistypedCode,
     code_digest,
-    new_code,
+    give_code,
+    may_open,
     read_code,
 )
-from services.intake.notice import tell_who_asked
 from services.intake.people import offered_to
 from services.models import Intake, ServiceRequest
 from services.references import InvalidReference, read_reference
@@ -86,17 +85,15 @@ def renew_code(**acting: Unpack[Acting]) -> str:
 
     MoveNotAllowed where the request has an owner.
     """
-    code = new_code()
+    code = ""
 
     def write(moved: ServiceRequest) -> None:
+        nonlocal code
         written: Intake | None = getattr(moved, "intake", None)
         if written is None:
             raise MoveNotAllowed("nobody is to claim it")
-        written.code_digest = code_digest(reference=moved.reference, code=code)
-        written.code_made_at = timezone.now()
-        written.failed_tries = 0
-        written.save(update_fields=["code_digest", "code_made_at", "failed_tries"])
-        tell_who_asked(moved, code=code, is_new_code=True)
+        code = give_code(written)
+        written.save(update_fields=["code_nonce", "code_digest", "code_made_at", "failed_tries"])
 
     actor(acting)
     make_move("renew_code", write=write, **acting)
@@ -110,18 +107,13 @@ def _opens(written: Intake | None, reference: str, code: str, by: User) -> bool:
     """
     given = code_digest(reference=reference, code=code)
     fits = constant_time_compare(given, written.code_digest if written else "")
-    if written is None or written.code_made_at is None or not fits:
+    if written is None or not fits:
         return False
     request = written.request
     is_told = (
         written.taken_by_id == by.pk or request.events.filter(move="renew_code", actor=by).exists()
     )
-    return (
-        written.failed_tries < MOST_TRIES
-        and timezone.now() < written.code_made_at + VALID_FOR
-        and not is_told
-        and not request.is_about(by)
-    )
+    return may_open(written) and not is_told and not request.is_about(by)
 
 
 def _take_over(written: Intake, *, by: User, channel: str) -> ServiceRequest:
@@ -135,8 +127,8 @@ def _take_over(written: Intake, *, by: User, channel: str) -> ServiceRequest:
         if moved.contact_by not in ways:
             moved.contact_by = ways[0]
         written.claimed_at = timezone.now()
-        written.code_digest = ""
-        written.save(update_fields=["claimed_at", "code_digest"])
+        written.code_digest = written.code_nonce = ""
+        written.save(update_fields=["claimed_at", "code_digest", "code_nonce"])
 
     return make_move(
         "claim", request=written.request, by=by, version=None, channel=channel, write=write

@@ -1,56 +1,62 @@
 """What a person is told whose request was taken in, and who has no account with it yet."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.http import urlencode
 
-from accounts.mail import deliver_mail
-from accounts.sms import deliver_sms
-from services.intake.codes import VALID_FOR, show_code
-from services.models import ServiceRequest
+from services.intake.codes import HIDDEN, VALID_FOR
+from services.models import RequestEvent, ServiceRequest
+from services.notice_words import Words, one_line
 from services.promises import promised_on
 from services.references import show_reference
 
 TEMPLATE = "services/mail/taken_in"
+RENEWED = "renew_code"
+WITH_A_CODE = {"submit", RENEWED}
 
 
-def tell_who_asked(request: ServiceRequest, *, code: str, is_new_code: bool = False) -> None:
-    """Tell who asked the reference and the code, once the transaction is committed.
+def tells_a_code(event: RequestEvent) -> bool:
+    """Whether who asked is told a code of `event`: they have no account with the request yet."""
+    return event.move in WITH_A_CODE and event.request.person_id is None
 
-    By e-mail, or by SMS where no e-mail address is known, in the language that was written down.
-    Sent at once and not by a queue, where the code would rest readable; where that fails it is
-    logged, and the officer has the code to tell.
+
+def words_with_a_code(event: RequestEvent) -> Words:
+    """The reference and a mark where the code is to stand, in the active language.
+
+    The code itself is put in while sending, so that it rests nowhere.
     """
-    asker = request.intake
-    with translation.override(asker.language):
-        query = urlencode({"reference": request.reference})
-        context = {
-            "person": asker,
-            "request": request,
-            "association": request.association,
-            "service": request.service.localized,
-            "reference": show_reference(request.reference),
-            "code": show_code(code),
-            "days": VALID_FOR.days,
-            "promised_on": promised_on(request),
-            "is_new_code": is_new_code,
-            "link": f"{settings.BASE_URL}{reverse('services:claim')}?{query}",
-        }
-        if asker.email:
-            mail = {
-                "to": asker.email,
-                "subject": " ".join(_text("_subject.txt", context).split()),
-                "text": _text("_message.txt", context) + "\n",
-                "html": "",
-            }
-            transaction.on_commit(lambda: deliver_mail.call(**mail), robust=True)
-        elif asker.phone:
-            phone, text = asker.phone, _text("_sms.txt", context)
-            transaction.on_commit(lambda: deliver_sms.call(to=phone, text=text), robust=True)
+    request = event.request
+    context = {
+        "person": request.intake,
+        "request": request,
+        "association": request.association,
+        "service": request.service.localized,
+        "reference": show_reference(request.reference),
+        "code": HIDDEN,
+        "days": VALID_FOR.days,
+        "promised_on": promised_on(request),
+        "is_new_code": event.move == RENEWED,
+        "link": claim_link(request),
+    }
+    subject = one_line(_text("_subject.txt", context))
+    text = _text(".txt", context)
+    return Words(
+        subject=subject,
+        text=text,
+        sms=_text("_sms.txt", context),
+        site_subject=subject,
+        site_text=text,
+    )
 
 
-def _text(ending: str, context: dict[str, object]) -> str:
+def claim_link(request: ServiceRequest) -> str:
+    """The address at which the code is given, in the active language."""
+    query = urlencode({"reference": request.reference})
+    return f"{settings.BASE_URL}{reverse('services:claim')}?{query}"
+
+
+def _text(ending: str, context: dict[str, Any]) -> str:
     return render_to_string(TEMPLATE + ending, context).strip()

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.fields import mobile_error
@@ -25,8 +25,7 @@ from services.casework.moving import BY_HAND
 from services.complaints import name_at_submission
 from services.events import record
 from services.fields import MOST_FILES, too_many_files
-from services.intake.codes import code_digest, new_code
-from services.intake.notice import tell_who_asked
+from services.intake.codes import give_code
 from services.intake.people import takes_in_for
 from services.models import Attestation, Intake, RequestDraft, ServicePage, ServiceRequest
 from services.notices import notify_member
@@ -127,10 +126,8 @@ def take_in(
             channel=channel,
             internal_note=_internal(note, signature),
         )
-        if tells and member:
+        if tells:
             notify_member(event)
-        elif tells:
-            tell_who_asked(request, code=code)
     return TakenIn(request, code)
 
 
@@ -194,11 +191,9 @@ def _write_down(
     if isinstance(asker, Membership):
         written.full_name, written.language = asker.user.full_name, asker.user.language
     else:
-        code = new_code()
         written.full_name, written.language = asker.full_name, asker.language
         written.phone, written.email = asker.phone or None, asker.email or None
-        written.code_digest = code_digest(reference=request.reference, code=code)
-        written.code_made_at = timezone.now()
+        code = give_code(written)
     written.save()
     return code
 

@@ -18,7 +18,8 @@ class Intake(models.Model):
     """Who took a request in for whom (استقبال): by telephone, visit, letter, WhatsApp or meeting.
 
     Where the person has no account yet, their name and address stand here, and a code with which
-    they claim the request later; only the code's digest is kept.
+    they claim the request later; only the code's digest is kept, and a random number from which
+    the site's key makes it again while it is sent.
     """
 
     request = models.OneToOneField(ServiceRequest, on_delete=models.PROTECT, related_name="intake")
@@ -35,6 +36,7 @@ class Intake(models.Model):
     )
     taken_at = models.DateTimeField(_("taken in at"), default=timezone.now)
     code_digest = models.CharField(max_length=64, blank=True, editable=False)
+    code_nonce = models.CharField(max_length=32, blank=True, editable=False)
     code_made_at = models.DateTimeField(null=True, editable=False)
     failed_tries = models.PositiveSmallIntegerField(default=0, editable=False)
     claimed_at = models.DateTimeField(_("claimed at"), null=True, editable=False)

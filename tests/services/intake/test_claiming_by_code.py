@@ -11,7 +11,7 @@ from accounts.models import Membership
 from services import casework
 from services.casework import MoveNotAllowed
 from services.intake.claiming import claim, claim_offered, renew_code
-from services.intake.codes import MOST_TRIES, MistypedCode, new_code, read_code, show_code
+from services.intake.codes import MOST_TRIES, MistypedCode, code_in_force, read_code, show_code
 from services.intake.people import offered_to
 from services.intake.taking import Unregistered
 from services.models import Intake, ServiceRequest
@@ -19,7 +19,7 @@ from services.queries import own_requests
 from services.references import new_reference
 from tests import cast
 from tests.services.api.test_api_serves_members import token_of
-from tests.services.intake.taking import take
+from tests.services.intake.taking import some_code, take
 
 CLAIM = reverse("services:claim")
 
@@ -30,7 +30,7 @@ def taken(officer, open_service):
 
 
 def other_code(code: str) -> str:
-    while (other := new_code()) == code:
+    while (other := some_code()) == code:
         pass
     return other
 
@@ -42,13 +42,13 @@ def refused(**words: object) -> ValidationError:
 
 
 def test_a_code_is_read_in_any_digits_and_grouping():
-    code = new_code()
+    code = some_code()
     arabic = show_code(code).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     assert read_code(f" {arabic} ") == code
 
 
 def test_a_misheard_digit_is_told_from_a_wrong_code():
-    code = new_code()
+    code = some_code()
     with pytest.raises(MistypedCode):
         read_code(code[:-1] + str((int(code[-1]) + 1) % 10))
     with pytest.raises(MistypedCode):
@@ -63,7 +63,7 @@ def test_the_code_makes_the_request_one_s_own(person, taken):
     assert (event.move, event.actor) == ("claim", person)
     intake = Intake.objects.get()
     assert intake.claimed_at is not None
-    assert intake.code_digest == ""
+    assert intake.code_digest == intake.code_nonce == ""
 
 
 def test_an_active_membership_comes_along(taken, association):
@@ -132,6 +132,23 @@ def test_a_new_code_voids_the_one_before(officer, person, taken, committed, text
     refused(by=person, reference=taken.request.reference, code=taken.code)
     request = claim(by=person, reference=taken.request.reference, code=code)
     assert [event.move for event in request.events.all()] == ["submit", "renew_code", "claim"]
+
+
+def test_a_code_from_before_codes_could_be_sent_again_holds_until_it_is_renewed(
+    officer, person, taken
+):
+    Intake.objects.update(code_nonce="")
+    assert code_in_force(Intake.objects.get()) == ""
+    refused(by=person, reference=taken.request.reference, code=other_code(taken.code))
+    assert claim(by=person, reference=taken.request.reference, code=taken.code)
+
+
+def test_such_a_code_is_voided_by_a_new_one(officer, person, taken):
+    Intake.objects.update(code_nonce="")
+    code = renew_code(request=taken.request, by=officer, version=taken.request.version)
+    refused(by=person, reference=taken.request.reference, code=taken.code)
+    assert code_in_force(Intake.objects.get()) == code
+    assert claim(by=person, reference=taken.request.reference, code=code)
 
 
 def test_only_officers_make_a_new_code(delegate, member, supervisor, other_officer, open_service):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from services import casework
+from services.intake.codes import HIDDEN
 from services.intake.taking import OnPaper, Unregistered
 from services.models import Intake, ServiceRequest
 from services.queries import casework_of
@@ -77,6 +78,9 @@ def test_the_code_is_kept_nowhere(officer, open_service):
     assert taken.code not in str(Intake.objects.values().get())
     assert taken.code not in str(list(ServiceRequest.objects.values()))
     assert taken.code not in str(list(taken.request.events.values()))
+    [notice] = taken.request.notices.values()
+    assert taken.code not in "".join(char for char in str(notice) if char.isdigit())
+    assert HIDDEN in notice["text"]
 
 
 def test_without_a_paper_nothing_is_attested(officer, open_service):
