@@ -1,105 +1,103 @@
-"""Telling supervisors of promised days that are near or missed (التصعيد), once each.
+"""Telling supervisors of days that are near or missed (التصعيد), once for each day.
 
-That they were told is an event of the request; whether it was of this day is reckoned from the
-day of the event, so nothing is stored that has to be kept in step with the clock.
+Each is an internal event of the request, with notices that are sent, tried again and shown on the
+case like all others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from accounts.mail import tell
-from accounts.models import Appointment, User
 from services.casework.moving import MoveNotAllowed, make_move
 from services.clock import closed_days_of
 from services.deadlines import due_on, near, overdue
-from services.models import Referral, RequestEvent, ServiceRequest, State
-from services.notices import is_silent
-from services.queries import casework_of
-from services.references import show_reference
-from services.summaries import titles_of
+from services.escalation_notices import whom_to_tell
+from services.models import Escalation, Referral, ServiceRequest, State
 
-TEMPLATES = "services/mail/escalated"
-WHAT_NEEDS_A_REPORT = "report"
+About, To = Escalation.About, Escalation.To
 
-
-def days_told(request: ServiceRequest, move: str) -> list[date]:
-    """The days on which a supervisor was told of the request, by that move."""
-    moments = request.events.filter(move=move).values_list("at", flat=True)
-    return [timezone.localtime(at).date() for at in moments]
-
-
-def was_told(request: ServiceRequest, due: date, today: date) -> bool:
-    """Whether supervisors were told of this already: after it was missed, or else at any time."""
-    told = days_told(request, "escalate")
-    return any(day > due for day in told) if today > due else bool(told)
+NOTES = {
+    About.NEAR: _("Due on %(day)s: near."),
+    About.MISSED: _("Missed: it was due on %(day)s."),
+    About.REPORT: _("The report of social research was due on %(day)s."),
+}
+TOLD = {
+    To.SUPERVISORS: _("The supervisors were told."),
+    To.OFFICERS: _("There is no supervisor to tell; the officers were told."),
+    To.NOBODY: _("There was nobody to tell."),
+}
 
 
 def to_escalate() -> Iterator[ServiceRequest]:
-    """The requests whose day is near or missed, and of which supervisors were not told yet."""
+    """The requests whose day is near or missed, and of which it is still to be told."""
     today = timezone.localdate()
     open_ones = ServiceRequest.objects.select_related("association", "policy_version")
+    open_ones = open_ones.prefetch_related("escalations")
     pressing = [*overdue(open_ones, today), *near(open_ones, today)]
     closed = closed_days_of(pressing)
     for request in pressing:
         due = due_on(request, closed[request.association_id])
-        if due is not None and not was_told(request, due, today):
+        if due is not None and is_to_be_told(request, about(due, today), due):
             yield request
+
+
+def about(due: date, today: date) -> Escalation.About:
+    return About.MISSED if today > due else About.NEAR
+
+
+def is_to_be_told(
+    request: ServiceRequest, about: str, due: date, referral: Referral | None = None
+) -> bool:
+    """Whether nobody was told of that day yet, or by now somebody is there who can do more.
+
+    Of a report, of that referral. No query where supervisors were told, and the request's
+    escalations are at hand.
+    """
+    concern = (about, due, referral.pk if referral else None)
+    told: list[int] = [
+        one.to
+        for one in request.escalations.all()
+        if (one.about, one.due_on, one.referral_id) == concern
+    ]
+    most = max(told, default=None)
+    return most is None or (most < To.SUPERVISORS and most < whom_to_tell(request).value)
 
 
 def escalate(request: ServiceRequest) -> ServiceRequest:
     """Tell the association's supervisors that the request's day is near or missed.
 
-    Written down as an internal event. MoveNotAllowed where they were told, or nothing is due.
+    MoveNotAllowed where they were told of that day, or nothing is due.
     """
-    today, due = timezone.localdate(), due_on(request)
+    due = due_on(request)
     if due is None:
         raise MoveNotAllowed("nothing is due")
-    with translation.override(settings.LANGUAGE_CODE):
-        words = _("Missed: it was due on %(day)s.") if today > due else _("Due on %(day)s: near.")
-        note = words % {"day": date_format(due, "Y-m-d")}
-
-    def write(moved: ServiceRequest) -> None:
-        if was_told(moved, due, today):
-            raise MoveNotAllowed("supervisors were told")
-        tell_supervisors(moved, "missed" if today > due else "near", due)
-
-    return make_move(
-        "escalate", request=request, by=None, version=None, internal_note=note, write=write
-    )
+    return _tell("escalate", request, about(due, timezone.localdate()), due)
 
 
 def with_overdue_report() -> Iterator[ServiceRequest]:
-    """The requests at social research whose report is overdue, supervisors not told of it yet."""
-    late = Referral.objects.filter(
-        request=OuterRef("pk"), reported_at=None, due_on__lt=timezone.localdate()
-    )
+    """The requests at social research whose report is overdue, and still to be told of."""
+    late = late_referrals().filter(request=OuterRef("pk"))
     at_research = ServiceRequest.objects.filter(Exists(late), state=State.SOCIAL_RESEARCH)
-    for request in at_research.select_related("association"):
+    for request in at_research.select_related("association").prefetch_related("escalations"):
         referral = overdue_referral(request)
-        if referral is not None and not was_told_of_report(referral):
+        if referral and is_to_be_told(request, About.REPORT, referral.due_on, referral):
             yield request
+
+
+def late_referrals() -> QuerySet[Referral]:
+    """Those that wait for their report past its day; one that was taken back waits for none."""
+    today = timezone.localdate()
+    return Referral.objects.filter(reported_at=None, recalled_at=None, due_on__lt=today)
 
 
 def overdue_referral(request: ServiceRequest) -> Referral | None:
     """The referral that waits for its report past its day."""
-    late = request.referrals.filter(reported_at=None, due_on__lt=timezone.localdate())
-    return late.order_by("referred_at").last()
-
-
-def was_told_of_report(referral: Referral) -> bool:
-    """Whether supervisors were told since the case was last referred."""
-    events = RequestEvent.objects.filter(
-        request=referral.request_id, move__in=("refer", "escalate_report")
-    )
-    newest = events.last()
-    return newest is not None and newest.move == "escalate_report"
+    return late_referrals().filter(request=request).order_by("referred_at").last()
 
 
 def escalate_report(request: ServiceRequest) -> ServiceRequest:
@@ -107,43 +105,24 @@ def escalate_report(request: ServiceRequest) -> ServiceRequest:
     referral = overdue_referral(request)
     if referral is None:
         raise MoveNotAllowed("no report is overdue")
+    return _tell("escalate_report", request, About.REPORT, referral.due_on, referral)
+
+
+def _tell(
+    move: str,
+    request: ServiceRequest,
+    about: Escalation.About,
+    due: date,
+    referral: Referral | None = None,
+) -> ServiceRequest:
+    to = whom_to_tell(request)
     with translation.override(settings.LANGUAGE_CODE):
-        words = _("The report of social research was due on %(day)s.")
-        note = words % {"day": date_format(referral.due_on, "Y-m-d")}
+        day = {"day": date_format(due, "Y-m-d")}
+        note = f"{NOTES[about] % day} {TOLD[to]}"
 
     def write(moved: ServiceRequest) -> None:
-        if was_told_of_report(referral):
-            raise MoveNotAllowed("supervisors were told")
-        tell_supervisors(moved, WHAT_NEEDS_A_REPORT, referral.due_on)
+        if not is_to_be_told(moved, about, due, referral):
+            raise MoveNotAllowed("it was told")
+        moved.escalations.create(about=about, due_on=due, referral=referral, to=to)
 
-    return make_move(
-        "escalate_report", request=request, by=None, version=None, internal_note=note, write=write
-    )
-
-
-def supervisors_of(request: ServiceRequest) -> Iterable[User]:
-    """The supervisors in office who may see the case: no party to it, not recused."""
-    in_office = Appointment.objects.in_force(timezone.localdate()).filter(
-        association=request.association_id, role=Appointment.Role.SUPERVISOR
-    )
-    people = User.objects.filter(is_active=True, pk__in=in_office.values("user_id"))
-    return [one for one in people if casework_of(one).filter(pk=request.pk).exists()]
-
-
-def tell_supervisors(request: ServiceRequest, what: str, due: date) -> None:
-    """Write to each of them, `what` being near, missed or report; nothing within `silence`."""
-    if is_silent():
-        return
-    for person in supervisors_of(request):
-        with translation.override(person.language):
-            title = titles_of([request.service])[request.service_id]
-        context = {
-            "what": what,
-            "due": due,
-            "request": request,
-            "association": request.association,
-            "service_title": title,
-            "reference": show_reference(request.reference),
-            "link": settings.BASE_URL + reverse("casework:case", args=[request.reference]),
-        }
-        tell(person, TEMPLATES, context)
+    return make_move(move, request=request, by=None, version=None, internal_note=note, write=write)

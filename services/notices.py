@@ -1,4 +1,4 @@
-"""Notices of each change of a request: to who asked, and to the officer it is assigned to."""
+"""Notices of each change of a request: to who asked, and to who works on it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import NotificationPreference, User
 from accounts.notifications import channels_for
+from services.escalation_notices import ESCALATED, escalation_notices
 from services.intake.notice import claim_link, tells_a_code, words_with_a_code
 from services.models import Notice, RequestEvent, ServiceRequest
 from services.models.who_may import OFFICER_OR_SUPERVISOR
@@ -75,9 +76,10 @@ def notify_member(event: RequestEvent) -> None:
     queue that refuses is only logged, and the daily run finds what it lost.
 
     The member is told nothing of what is internal or their own doing, and staff only of what the
-    member did, or that a case is now theirs.
+    member did, that a case is now theirs, or that its day is near or missed.
     """
-    is_told = event.move not in UNTOLD or event.move in WORK or tells_a_code(event)
+    to_staff = WORK | ESCALATED
+    is_told = event.move not in UNTOLD or event.move in to_staff or tells_a_code(event)
     if is_silent() or not is_told:
         return
     for notice in notices_of(event.pk):
@@ -96,7 +98,7 @@ def notices_of(event_id: int) -> list[Notice]:
         "request__assigned_to",
         "request__policy_version",
     ).get(pk=event_id)
-    return [*_to_applicant(event), *_to_assignee(event)]
+    return [*_to_applicant(event), *_to_assignee(event), *escalation_notices(event)]
 
 
 def send_again(*, notice: Notice, by: User) -> Notice:

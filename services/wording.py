@@ -159,10 +159,8 @@ WORDS = {
     "reply": Words(_("We wrote to you."), _("Send a message"), _("Message to the applicant")),
     "note": Words("", _("Add a note"), _("Internal note")),
     "assign": Words("", _("Assign"), _("Assigned")),
-    "escalate": Words("", _("Tell the supervisor"), _("Supervisor told of the promised day")),
-    "escalate_report": Words(
-        "", _("Tell the supervisor"), _("Supervisor told of a report that is overdue")
-    ),
+    "escalate": Words("", _("Tell the supervisor"), _("Day near or missed")),
+    "escalate_report": Words("", _("Tell the supervisor"), _("Report of social research overdue")),
     "claim": Words(
         _("You took over your request."), _("Take over the request"), _("Claimed by its owner")
     ),

@@ -13,6 +13,7 @@ from services.models.correspondence import CannedReply, Notice, NoticeTemplate
 from services.models.delivery import Delivery
 from services.models.desk import CalendarKey, CaseLook, SavedView
 from services.models.draft import RequestDraft
+from services.models.escalation import Escalation
 from services.models.files import ReportFile, RequestFile
 from services.models.intake import Intake, IntakeDraft
 from services.models.papers import Paper
@@ -35,6 +36,7 @@ __all__ = [
     "ComplainedAbout",
     "Decision",
     "Delivery",
+    "Escalation",
     "Intake",
     "IntakeDraft",
     "Kind",

@@ -14,8 +14,8 @@ from services.models.request import ServiceRequest
 class Notice(models.Model):
     """One notice (إشعار) to who asked, by one channel, and what became of it.
 
-    `to_staff`: to the member of staff to whom the case is assigned. `person` is None where who
-    asked has no account yet.
+    `to_staff`: to the member of staff to whom the case is assigned, or is escalated. `person` is
+    None where who asked has no account yet.
     """
 
     class Channel(models.TextChoices):
@@ -75,9 +75,15 @@ class Notice(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "channel", "to_staff"],
-                name="one_notice_per_event_and_channel",
-            )
+                fields=["event", "channel"],
+                condition=models.Q(to_staff=False),
+                name="one_notice_to_applicant_per_channel",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "channel", "person"],
+                condition=models.Q(to_staff=True),
+                name="one_notice_to_each_of_staff",
+            ),
         ]
         indexes = [models.Index(fields=["person", "channel", "read_at", "-made_at"])]
 
