@@ -69,6 +69,10 @@ def words_to_begin_with(association: Association, move: str, language: str) -> N
         told = str(WORDS[move].told)
         greeting = _("Dear %(name)s,") % {"name": "{name}"}
         named = f"{_('Service')}: {{service}}\n{_('Reference')}: {{reference}}"
+        day = {
+            "submit": _("We promise an answer by: %(day)s") % {"day": "{promised_day}"},
+            "schedule": _("Expected on: %(day)s") % {"day": "{expected_day}"},
+        }.get(move)
         subject = _("Request %(reference)s: %(state)s")
         short = _("request %(reference)s.") % {"reference": "{reference}"}
     return NoticeTemplate(
@@ -76,7 +80,7 @@ def words_to_begin_with(association: Association, move: str, language: str) -> N
         move=move,
         language=language,
         subject=subject % {"reference": "{reference}", "state": "{state}"},
-        text="\n\n".join([greeting, told, "{message}", named]),
+        text="\n\n".join(filter(None, [greeting, told, day, "{message}", named])),
         sms=f"{{association}}: {short} {told} {{link}}",
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from home.models import Association
 from home.templatetags.sila import digits_of
-from saudi.dates import gregorian_text
+from saudi.dates import gregorian_text, hijri_text
 from services.models import NoticeTemplate, RequestEvent, ServiceRequest, State
 from services.placeholders import fill
 from services.promises import earliest_decision_on, promised_on
@@ -22,6 +23,8 @@ from services.wording import told
 
 STANDARD = "services/mail/request_moved"
 LONGEST_SUBJECT = 200
+# On these occasions an answer is due, after which the request is closed.
+TO_BE_ANSWERED = {"ask", "remind"}
 SEVERAL_EMPTY_LINES = re.compile(r"\r?\n(?:[ \t]*\r?\n){2,}")
 
 
@@ -75,14 +78,18 @@ def standard_words(event: RequestEvent) -> Words:
 def own_words(template: NoticeTemplate, values: dict[str, str], link: str) -> Words:
     """The association's words with `values` in them.
 
-    What was written to the applicant is added where the template leaves it out, and so is the link
-    to a text message: no question goes lost by how a template is worded.
+    What was written to the applicant is added where the template leaves it out, and so are the day
+    by which a question is to be answered, and the link to a text message: no question goes lost by
+    how a template is worded, and nobody's request is closed on a day they were not told.
     """
     values = values | {"link": link}
     # What has no value leaves no hole.
     text = SEVERAL_EMPTY_LINES.sub("\n\n", fill(template.text, values)).strip()
     if values["message"] and "{message}" not in template.text:
         text = "\n\n".join([text, _("From the association:"), values["message"]])
+    due = values["answer_due_day"]
+    if due and template.move in TO_BE_ANSWERED and "{answer_due_day}" not in template.text:
+        text = "\n\n".join([text, _("Please answer by: %(day)s") % {"day": due}])
     sms = fill(template.sms, values)
     subject = one_line(fill(template.subject, values))
     return Words(
@@ -96,8 +103,7 @@ def own_words(template: NoticeTemplate, values: dict[str, str], link: str) -> Wo
 
 def values_of(request: ServiceRequest) -> dict[str, str]:
     """What the placeholders of a case stand for, in the active language."""
-    association = request.association
-    expected = request.expected_on
+    association, question = request.association, request.open_question
     return {
         "name": request.applicant.get_full_name(),
         "reference": show_reference(request.reference),
@@ -105,7 +111,9 @@ def values_of(request: ServiceRequest) -> dict[str, str]:
         "association": association.name,
         "state": str(State(request.state).label),
         "promised_day": _day(association, promised_on(request)),
-        "expected_day": _day(association, expected) if expected else "",
+        "expected_day": _day(association, request.expected_on),
+        "earliest_decision_day": _day(association, earliest_decision_on(request)),
+        "answer_due_day": _day(association, question.due_on if question else None),
     }
 
 
@@ -120,6 +128,8 @@ def sample_values(association: Association) -> dict[str, str]:
         "state": str(State.VERIFYING.label),
         "promised_day": today,
         "expected_day": today,
+        "earliest_decision_day": today,
+        "answer_due_day": today,
         "message": _("What an officer wrote stands here."),
     }
 
@@ -140,8 +150,13 @@ def _happening(event: RequestEvent) -> str:
     return str(State(event.to_state).label)
 
 
-def _day(association: Association, day: Any) -> str:
-    return gregorian_text(day, get_language() or "ar", digits_of(association))
+def _day(association: Association, day: date | None) -> str:
+    """The day in both calendars, as in the standard words; "" where there is none."""
+    if day is None:
+        return ""
+    language, digits = get_language() or "ar", digits_of(association)
+    gregorian, hijri = gregorian_text(day, language, digits), hijri_text(day, language, digits)
+    return f"{gregorian} ({hijri})" if hijri else gregorian
 
 
 def _text(ending: str, context: dict[str, Any]) -> str:

@@ -22,6 +22,8 @@ OF_A_CASE = {
     "state": gettext_lazy("where the request stands"),
     "promised_day": gettext_lazy("the day by which an answer is promised"),
     "expected_day": gettext_lazy("the expected day, if one was stated"),
+    "earliest_decision_day": gettext_lazy("the earliest day for a decision, if the policy has one"),
+    "answer_due_day": gettext_lazy("the last day to answer our question, if one waits"),
 }
 # In notices besides.
 OF_A_NOTICE = OF_A_CASE | {

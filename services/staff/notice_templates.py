@@ -29,6 +29,7 @@ from services.notice_templates import (
     templates_of,
     words_to_begin_with,
 )
+from services.notice_words import TO_BE_ANSWERED
 from services.placeholders import OF_A_NOTICE
 from services.staff.prepared_words import ConfirmView, PreparedFormView
 from services.wording import WORDS
@@ -57,6 +58,11 @@ class TemplateForm(forms.ModelForm[NoticeTemplate]):
         direction = "rtl" if get_language_info(self.instance.language)["bidi"] else "ltr"
         for field in self.fields.values():
             field.widget.attrs["dir"] = direction
+        if self.instance.move in TO_BE_ANSWERED:
+            self.fields["text"].help_text = _(
+                "The address of the request's page is put under it by itself, and where it leaves "
+                "out {answer_due_day} the day by which to answer: later the request is closed."
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -216,7 +216,8 @@ def test_what_one_begins_with_may_be_saved_as_it_is(
     for move in OCCASIONS:
         template = words_to_begin_with(association, move, language)
         save_template(template=template, by=editor)
-        check_placeholders(template.text, {"name", "message", "service", "reference"})
+        days = {"submit": {"promised_day"}, "schedule": {"expected_day"}}.get(move, set())
+        check_placeholders(template.text, {"name", "message", "service", "reference"} | days)
     assert NoticeTemplate.objects.count() == len(OCCASIONS)
 
 
