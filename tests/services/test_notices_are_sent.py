@@ -274,34 +274,6 @@ def test_who_has_no_account_yet_is_told_too(address, channel, association, offic
     assert "We are checking that your request is complete." in text
 
 
-# Kept with the move, sent after it.
-
-
-def test_a_notice_is_kept_with_the_move_though_nothing_runs_after_the_commit(
-    committee_request, officer
-):
-    """No callback of the commit runs here, as if the process had ended at that moment."""
-    casework.start_verification(request=committee_request, by=officer, version=1)
-    kept = {notice.channel: notice.status for notice in Notice.objects.all()}
-    assert kept == {Channel.EMAIL: Status.WAITING, Channel.SITE: Status.SENT}
-    assert mail.outbox == []
-    Notice.objects.update(made_at=timezone.now() - timedelta(hours=2))
-    assert send_overdue() == 1
-    assert len(mail.outbox) == 1
-
-
-def test_a_notice_that_cannot_be_kept_leaves_no_move_without_it(
-    committee_request, officer, monkeypatch
-):
-    def fails(*_args, **_kwargs):
-        raise RuntimeError
-
-    monkeypatch.setattr(Notice, "save", fails)
-    with pytest.raises(RuntimeError):
-        casework.start_verification(request=committee_request, by=officer, version=1)
-    assert [event.move for event in committee_request.events.all()] == ["submit"]
-
-
 # To the officer to whom the case is assigned.
 
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.sms import MemorySms
 from services import casework, notices
-from services.models import State
+from services.models import Notice, State
 from services.notices import notify_member
+from services.sending import send_overdue
 from tests import cast
 from tests.services.factories import decided, make_policy_version, make_request, make_service
 
@@ -152,6 +153,34 @@ def test_a_queue_that_fails_does_not_undo_the_move(
         casework.start_verification(request=committee_request, by=officer, version=1)
     committee_request.refresh_from_db()
     assert committee_request.state == State.VERIFYING
+
+
+def test_a_notice_is_kept_with_the_move_though_nothing_runs_after_the_commit(
+    committee_request, officer
+):
+    """No callback of the commit runs here, as if the process had ended at that moment."""
+    casework.start_verification(request=committee_request, by=officer, version=1)
+    kept = {notice.channel: notice.status for notice in Notice.objects.all()}
+    assert kept == {
+        Notice.Channel.EMAIL: Notice.Status.WAITING,
+        Notice.Channel.SITE: Notice.Status.SENT,
+    }
+    assert mail.outbox == []
+    Notice.objects.update(made_at=timezone.now() - timedelta(hours=2))
+    assert send_overdue() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_a_notice_that_cannot_be_kept_leaves_no_move_without_it(
+    committee_request, officer, monkeypatch
+):
+    def fails(*_args, **_kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(Notice, "save", fails)
+    with pytest.raises(RuntimeError):
+        casework.start_verification(request=committee_request, by=officer, version=1)
+    assert [event.move for event in committee_request.events.all()] == ["submit"]
 
 
 class NoMail:
