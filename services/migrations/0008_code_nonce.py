@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0003_attested_whole'),
+        ('services', '0007_attested_whole'),
     ]
 
     operations = [

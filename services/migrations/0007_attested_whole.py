@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0002_open_by_stated_day'),
+        ('services', '0006_agenda_lines_stay'),
     ]
 
     operations = [

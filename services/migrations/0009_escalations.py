@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0004_code_nonce'),
+        ('services', '0008_code_nonce'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -41,7 +41,7 @@ def keep_days_told(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("services", "0005_escalations"),
+        ("services", "0009_escalations"),
     ]
 
     operations = [
