@@ -6,7 +6,7 @@ So the database finds by index what `due_on` reckons of one request.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -17,20 +17,13 @@ from home.models import Association
 from policies.models import PolicyVersion
 from saudi.working_days import add_working_days
 from services.clock import ClosedDays, closed_days_in
-from services.models import Route, ServiceRequest, State
-from services.models.states import DAY_STATED
+from services.models import Route, ServiceRequest
+from services.models.due import STATED_DAY
+from services.models.states import ANSWER_OWED, DAY_STATED
 from services.promises import promised_on
 
 Requests = QuerySet[ServiceRequest]
 
-# An answer is owed, by the promised day.
-ANSWER_OWED = (
-    State.SUBMITTED,
-    State.VERIFYING,
-    State.SOCIAL_RESEARCH,
-    State.WITH_COMMITTEE,
-    State.APPEALED,
-)
 OPEN = Q(closed_at=None)
 _ONE_DAY = timedelta(days=1)
 _THURSDAY = 3
@@ -57,7 +50,7 @@ def overdue(
     `associations` are those whose requests count, all unless told (three queries for what is
     needed to reckon, however many associations there are).
     """
-    return requests.filter(_either(due_windows(calendars(associations), last=today - _ONE_DAY)))
+    return requests.filter(_due(calendars(associations), None, today - _ONE_DAY))
 
 
 def near(
@@ -70,7 +63,7 @@ def near(
         last = add_working_days(today, one.association.near_days, one.closed_days)
         by_last_day[last].append(one)
     for last, group in by_last_day.items():
-        found |= _either(due_windows(group, first=today, last=last))
+        found |= _due(group, today, last)
     return requests.filter(found)
 
 
@@ -81,7 +74,7 @@ def due_within(
     associations: Iterable[Association] | None = None,
 ) -> Requests:
     """Those due from `first` until `last`, both days included."""
-    return requests.filter(_either(due_windows(calendars(associations), first=first, last=last)))
+    return requests.filter(_due(calendars(associations), first, last))
 
 
 def end_of_week(day: date) -> date:
@@ -106,6 +99,10 @@ class Calendar:
         """The numbers of working days in which answers are promised to its requests."""
         return {*self.association.promised_ever, self.association.promised_working_days}
 
+    def due_after(self, counts_from: date, promised: int) -> date:
+        """The promised day where a clock counts from that day, no floor of a policy considered."""
+        return add_working_days(counts_from, promised, self.closed_days)
+
     def counts_before(self, day: date, promised: int) -> date:
         """The day before which a clock has to count for the promised day to lie before `day`."""
         return add_working_days(day, -promised, self.closed_days)
@@ -121,16 +118,14 @@ class Calendar:
             )
         return found
 
-    def promised_within(self, first: date | None, last: date) -> Q:
-        found = Q(pk__in=[])
-        for days in self.promised:
-            found |= self._promised_within(days, first, last + _ONE_DAY)
-        return Q(association=self.association) & found
-
-    def _promised_within(self, days: int, first: date | None, after: date) -> Q:
-        found = Q(counts_from__lt=self.counts_before(after, days))
-        if len(self.promised) > 1:
-            found &= Q(promised_days=days)
+    def promised_within(self, days: int, first: date | None, last: date) -> Q:
+        """What was promised in so many working days and is due from `first` (ever) to `last`."""
+        after = last + _ONE_DAY
+        found = Q(
+            association=self.association,
+            due_by=days,
+            counts_from__lt=self.counts_before(after, days),
+        )
         if self.floors:
             found &= ~self.floored(after)
         if first is not None:
@@ -140,28 +135,32 @@ class Calendar:
 
 
 def due_windows(
-    calendars: Iterable[Calendar], *, last: date, first: date | None = None
-) -> tuple[Q, Q]:
-    """Two conditions that together find what is due from `first` (ever) until `last`.
+    calendar: Calendar, *, last: date, first: date | None = None
+) -> Iterator[tuple[int, Q]]:
+    """Conditions that together find what is due from `first` (ever) until `last` there.
 
-    The first finds by the promised day, the second by the day an officer stated; apart, because
-    each has an index of its own.
+    Each comes with the one `due_by` of all that it finds, and has an index of its own.
     """
-    promised, keys = Q(pk__in=[]), []
-    for one in calendars:
-        promised |= one.promised_within(first, last)
-        keys.append(one.association.pk)
-    # By what it is not, so that databases look for the day and not for the state.
-    others = [state for state in State if state not in DAY_STATED]
-    stated = Q(association__in=keys, expected_on__lte=last) & ~Q(state__in=others)
-    if first is not None:
-        stated &= Q(expected_on__gte=first)
-    return OPEN & Q(waiting_since=None, state__in=ANSWER_OWED) & promised, OPEN & stated
+    for days in sorted(calendar.promised):
+        yield days, OPEN & calendar.promised_within(days, first, last)
+    yield STATED_DAY, OPEN & _stated_within([calendar], first, last)
 
 
-def _either(windows: tuple[Q, Q]) -> Q:
-    promised, stated = windows
-    return promised | stated
+def _due(where: Collection[Calendar], first: date | None, last: date) -> Q:
+    found = _stated_within(where, first, last)
+    for one in where:
+        for days in one.promised:
+            found |= one.promised_within(days, first, last)
+    return OPEN & found
+
+
+def _stated_within(where: Iterable[Calendar], first: date | None, last: date) -> Q:
+    found = Q(
+        association__in=[one.association.pk for one in where],
+        due_by=STATED_DAY,
+        expected_on__lte=last,
+    )
+    return found if first is None else found & Q(expected_on__gte=first)
 
 
 def calendars(associations: Iterable[Association] | None) -> list[Calendar]:

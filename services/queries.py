@@ -1,6 +1,7 @@
 """Reads of requests. Every read starts from one of these: they know who may see what."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -35,6 +36,13 @@ CASEWORK_ROLES = (
     Role.SUPERVISOR,
     Role.BRANCH_DELEGATE,
 )
+_SEE_ALL: set[str] = {Role.RELATIONS_OFFICER, Role.SUPERVISOR}
+_SEE_SOME = (
+    Role.SOCIAL_RESEARCHER,
+    Role.COMMITTEE_MEMBER,
+    Role.APPEALS_MEMBER,
+    Role.BRANCH_DELEGATE,
+)
 WAITING_FOR = {
     Role.RELATIONS_OFFICER: (
         State.SUBMITTED,
@@ -66,9 +74,7 @@ def casework_of(user: User | AnonymousUser) -> Requests:
     the appeals committee those appealed; branch delegates those they took in on behalf. Nobody
     sees a case they are recused from, nor a complaint about them.
     """
-    return ServiceRequest.objects.filter(_opened_by_roles_of(user)).exclude(
-        person_id=user.pk or 0, person__isnull=False
-    )
+    return _not_own(ServiceRequest.objects.filter(_opened_by_roles_of(user)), user)
 
 
 def of_cases_open_to(user: User | AnonymousUser) -> Exists:
@@ -166,28 +172,63 @@ def may_read_reports(user: User | AnonymousUser, request: ServiceRequest) -> boo
     return reports_read_by(user).filter(request=request).exists()
 
 
+def casework_in(user: User, association_id: int, roles: set[str]) -> list[Requests]:
+    """What `casework_of` opens in one association to who holds those roles there, in parts of
+    which none has anything of another.
+
+    What lets a role see few of the association's requests is where the database begins to look,
+    however many others there are.
+    """
+    mine = _not_own(ServiceRequest.objects.filter(_not_kept_from(user)), user)
+    here = mine.filter(association=association_id)
+    if roles & _SEE_ALL:
+        return [here]
+    # An expression, so that no index of the association's requests serves to find them.
+    there = mine.alias(where=F("association") + 0).filter(where=association_id)
+    parts, others = [], Q()
+    for role in _SEE_SOME:
+        if role in roles:
+            rows = _opening(role, user)
+            few = there.filter(pk__in=rows.values("request"))
+            many = here.filter(_has(rows))
+            parts.append((many if role == Role.COMMITTEE_MEMBER else few).filter(others))
+            others &= ~_has(rows)
+    return parts
+
+
 def _opened_by_roles_of(user: User | AnonymousUser) -> Q:
-    me = user.pk or 0
-    for_me = Q(assigned_to=None) | Q(assigned_to=me)
-    referred = Exists(Referral.objects.filter(for_me, request=OuterRef("pk"), recalled_at=None))
-    came_to = RequestEvent.objects.filter(request=OuterRef("pk"))
-    presented = Exists(came_to.filter(to_state=State.WITH_COMMITTEE))
-    appealed = Exists(came_to.filter(to_state=State.APPEALED))
-    recused = Exists(Recusal.objects.filter(request=OuterRef("pk"), person=me))
-    taken_in = Exists(Intake.objects.filter(request=OuterRef("pk"), taken_by=me))
-    about_me = Exists(ComplainedAbout.objects.filter(request=OuterRef("pk"), person=me))
     held = _held_roles(user)
-    return (
-        (
-            Q(association__in=held[Role.RELATIONS_OFFICER] | held[Role.SUPERVISOR])
-            | (Q(association__in=held[Role.SOCIAL_RESEARCHER]) & Q(referred))
-            | (Q(association__in=held[Role.COMMITTEE_MEMBER]) & Q(presented))
-            | (Q(association__in=held[Role.APPEALS_MEMBER]) & Q(appealed))
-            | (Q(association__in=held[Role.BRANCH_DELEGATE]) & Q(taken_in))
-        )
-        & ~Q(recused)
-        & ~Q(about_me)
-    )
+    opened = Q(association__in=held[Role.RELATIONS_OFFICER] | held[Role.SUPERVISOR])
+    for role in _SEE_SOME:
+        opened |= Q(association__in=held[role]) & _has(_opening(role, user))
+    return opened & _not_kept_from(user)
+
+
+def _opening(role: str, user: User | AnonymousUser) -> QuerySet[Any]:
+    """The rows by which a role opens the requests that they belong to, and no others."""
+    me = user.pk or 0
+    if role == Role.SOCIAL_RESEARCHER:
+        for_me = Q(assigned_to=None) | Q(assigned_to=me)
+        return Referral.objects.filter(for_me, recalled_at=None).order_by()
+    if role == Role.BRANCH_DELEGATE:
+        return Intake.objects.filter(taken_by=me).order_by()
+    came_to = State.APPEALED if role == Role.APPEALS_MEMBER else State.WITH_COMMITTEE
+    return RequestEvent.objects.filter(to_state=came_to).order_by()
+
+
+def _has(rows: QuerySet[Any]) -> Q:
+    return Q(Exists(rows.filter(request=OuterRef("pk"))))
+
+
+def _not_kept_from(user: User | AnonymousUser) -> Q:
+    me = user.pk or 0
+    recused = Exists(Recusal.objects.filter(request=OuterRef("pk"), person=me))
+    about_me = Exists(ComplainedAbout.objects.filter(request=OuterRef("pk"), person=me))
+    return ~Q(recused) & ~Q(about_me)
+
+
+def _not_own(requests: Requests, user: User | AnonymousUser) -> Requests:
+    return requests.exclude(person_id=user.pk or 0, person__isnull=False)
 
 
 def left_to_supervisors(user: User | AnonymousUser) -> Q:

@@ -13,6 +13,7 @@ from home.models import Association
 from policies.models import PolicyVersion
 from services.digests import answers_digest, item_digest
 from services.models.catalogue import Kind, ServicePage
+from services.models.due import by_urgency, due_by_field
 from services.models.machine import RequestMachine
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class ServiceRequest(RequestMachine):
         help_text=_("The day of submission, moved on by the working days of each pause."),
     )
     waiting_since = models.DateField(_("clock stands since"), null=True, editable=False)
+    due_by = due_by_field()
     awaits_reply = models.BooleanField(_("a message awaits a reply"), default=False, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
@@ -198,41 +200,11 @@ class ServiceRequest(RequestMachine):
                 fields=["assigned_to", "association", "-submitted_at", "-id"],
                 name="newest_of_officer",
             ),
-            models.Index(
-                fields=["association", "counts_from", "id"],
-                condition=models.Q(closed_at=None),
-                name="open_by_urgency",
-            ),
-            models.Index(
-                fields=["association", "state", "counts_from", "id"],
-                condition=models.Q(closed_at=None),
-                name="open_in_state_by_urgency",
-            ),
-            models.Index(
-                fields=["assigned_to", "counts_from", "id"],
-                condition=models.Q(closed_at=None),
-                name="open_of_one_by_urgency",
-            ),
-            models.Index(
-                fields=["association", "counts_from", "id"],
-                condition=models.Q(closed_at=None, assigned_to=None),
-                name="open_of_nobody_by_urgency",
-            ),
-            models.Index(
-                fields=["association", "counts_from", "id", "expected_on"],
-                condition=models.Q(closed_at=None, expected_on__isnull=False),
-                name="open_with_stated_day",
-            ),
-            models.Index(
-                fields=["association", "expected_on", "id"],
-                condition=models.Q(closed_at=None, expected_on__isnull=False),
-                name="open_by_stated_day",
-            ),
-            models.Index(
-                fields=["association", "counts_from", "id"],
-                condition=models.Q(awaits_reply=True),
-                name="awaiting_reply",
-            ),
+            *by_urgency("open", "association", closed_at=None),
+            *by_urgency("open_in_state", "association", "state", closed_at=None),
+            *by_urgency("open_of_one", "assigned_to", closed_at=None),
+            *by_urgency("open_of_nobody", "association", closed_at=None, assigned_to=None),
+            *by_urgency("awaiting", "association", awaits_reply=True),
             models.Index(
                 fields=["person", "-submitted_at", "-id"],
                 condition=models.Q(closed_at=None),

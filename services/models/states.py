@@ -47,4 +47,12 @@ WAITING_FOR_MEMBER = State.INFORMATION_REQUIRED
 ANSWERED = (State.ACCEPTED, State.REGISTERING, State.DELIVERING)
 # What is owed now is what an officer said for a day, if they said one.
 DAY_STATED = (State.SCHEDULED, *ANSWERED)
+# An answer is owed, by the promised day.
+ANSWER_OWED = (
+    State.SUBMITTED,
+    State.VERIFYING,
+    State.SOCIAL_RESEARCH,
+    State.WITH_COMMITTEE,
+    State.APPEALED,
+)
 ANY_STATE = "*"

@@ -15,7 +15,7 @@ def write_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
 
     What a row leaves out has the field's default, the same for all rows.
     """
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
     defaults = {field.attname: field.get_default() for field in fields}
     makers = [(field.attname, _maker(field)) for field in fields]
     values = [

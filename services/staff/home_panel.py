@@ -30,7 +30,7 @@ class WaitingForYouPanel(Component):
         queues = worklist.queues()
         counts = shown_counts(
             [
-                worklist.windows(Tab.QUEUE, Narrowing(associations=[one.pk], states=[state]))
+                worklist.requests(Tab.QUEUE, Narrowing(associations=[one.pk], states=[state]))
                 for one, state in queues
             ]
         )

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from services.queries import Requests, with_service_title
 from services.staff.list_filters import ListFilters
-from services.worklist.paging import NEWEST, URGENT, Order
+from services.worklist.paging import NEWEST, URGENT, Order, Window
 from services.worklist.tabs import Tab, Worklist
 
 # No index has these in the order in which they came.
@@ -36,10 +36,10 @@ class WorkListBase:
         return ListFilters(self.request.GET, worklist=self.worklist)
 
     @cached_property
-    def narrowed(self) -> tuple[list[Requests], bool]:
+    def narrowed(self) -> tuple[list[Window], bool]:
         """The windows of the list, and whether the search found more than it looks at."""
         narrowing, is_cut = self.filters.narrowing()
-        return self.worklist.windows(self.filters.heading, narrowing), is_cut
+        return self.worklist.windows(self.filters.heading, self.order, narrowing), is_cut
 
     @property
     def order(self) -> Order:

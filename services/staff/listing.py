@@ -82,7 +82,7 @@ class WorkListView(WorkListBase, WagtailAdminTemplateMixin, TemplateView):
     def counts(self) -> dict[Tab, str]:
         """How many stand under each heading before anything is narrowed, where that is told."""
         counted = [tab for tab in self.worklist.tabs if tab in COUNTED]
-        many = shown_counts([self.worklist.windows(tab) for tab in counted])
+        many = shown_counts([self.worklist.requests(tab) for tab in counted])
         return dict(zip(counted, many, strict=True))
 
     def query(self) -> str:

@@ -31,7 +31,7 @@ from services.views.decisions_panel import DecisionsPanel
 from services.views.deliveries_panel import DeliveriesPanel
 from services.views.proposal_panel import ProposalAnswerPanel
 from services.views.signed_panel import SignedPanel
-from services.worklist.paging import NEWEST, page_at
+from services.worklist.paging import NEWEST, newest_first, page_at
 
 A_PAGE = 10
 # Where the session keeps an answer that was sent after it had ended.
@@ -57,7 +57,7 @@ def my_requests(request: HttpRequest) -> HttpResponse:
     narrow = FILTERS.get(chosen)
     page = page_at(
         request.GET.get("at", ""),
-        [narrow(own) if narrow else own],
+        [newest_first(narrow(own) if narrow else own)],
         order=NEWEST,
         size=A_PAGE,
         rows=own.select_related("association", "service"),

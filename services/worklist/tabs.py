@@ -1,9 +1,10 @@
 """What stands under each heading of the work list, for whom."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q, TextChoices
 from django.utils import timezone
@@ -12,17 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from home.models import Association
 from services.deadlines import Calendar, calendars, due_windows, end_of_week
-from services.models import State
-from services.models.states import WAITING_FOR_MEMBER
+from services.models import Referral, State
+from services.models.states import DAY_STATED, WAITING_FOR_MEMBER
 from services.queries import (
     CASEWORK_ROLES,
     WAITING_FOR,
     Requests,
     Role,
+    casework_in,
     casework_of,
     held_roles,
     left_to_supervisors,
 )
+from services.worklist.paging import URGENT, Order, Window, newest_first
+from services.worklist.urgency import OF_STATED_DAYS, by_urgency, due_by_in, every_due_by
 
 ASSIGNING_ROLES = (Role.RELATIONS_OFFICER, Role.SUPERVISOR)
 _OPEN = Q(closed_at=None)
@@ -73,12 +77,28 @@ class Narrowing:
 EVERYTHING = Narrowing()
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of a list: requests of one association, narrowed to the values of `due_by` that are
+    named; each of these has an index that gives them by urgency."""
+
+    calendar: Calendar
+    requests: Requests
+    due_by: Sequence[int]
+
+    def filter(self, *conditions: Q, **values: Any) -> "Part":
+        return replace(self, requests=self.requests.filter(*conditions, **values))
+
+
+Split = Callable[[Part, Sequence[str]], list[Part]]
+
+
 @dataclass
 class Worklist:
     """The work list of one person as their roles stand today.
 
-    A list is given as windows, querysets of which each is read in order by one index: a window for
-    each association, and for each state, where several are asked for.
+    A list is given in parts that have nothing in common: for each association, for each role that
+    opens few requests there (`casework_in`), and for each state, where several are asked for.
     """
 
     person: User
@@ -95,8 +115,13 @@ class Worklist:
 
     @cached_property
     def calendars(self) -> list[Calendar]:
-        """From which the due days in those associations are reckoned."""
+        """From which the due days in those associations are reckoned, in the same order."""
         return calendars(self.associations)
+
+    @cached_property
+    def opened(self) -> dict[int, list[Requests]]:
+        """All that the person's roles open to them, in parts, by the key of the association."""
+        return {key: casework_in(self.person, key, roles) for key, roles in self.held.items()}
 
     @cached_property
     def everything(self) -> Requests:
@@ -142,39 +167,45 @@ class Worklist:
         is_supervisor = Role.SUPERVISOR in self.held[association.pk]
         return is_supervisor and state in WAITING_FOR[Role.RELATIONS_OFFICER]
 
-    def _waiting(self, association: Association, state: State) -> Requests:
-        found = self.everything.filter(_OPEN, association=association, state=state)
-        if self._awaits_role(association, state):
-            return found
-        return found.filter(left_to_supervisors(self.person))
+    def requests(self, tab: Tab, narrowing: Narrowing = EVERYTHING) -> list[Requests]:
+        """What stands under the heading, narrowed, in parts and in no order."""
+        return [part.requests for part in self._parts(tab, narrowing, _by_state)]
 
-    def windows(self, tab: Tab, narrowing: Narrowing = EVERYTHING) -> list[Requests]:
-        """What stands under the heading, narrowed."""
-        found = self._of(tab, [one for one in self.associations if narrowing.has(one)])
+    def windows(self, tab: Tab, order: Order, narrowing: Narrowing = EVERYTHING) -> list[Window]:
+        """What stands under the heading, narrowed, to be read in that order."""
+        if order is not URGENT:
+            return [newest_first(requests) for requests in self.requests(tab, narrowing)]
+        return [
+            by_urgency(part.requests, part.calendar, due_by)
+            for part in self._parts(tab, narrowing, _by_state_or_stated_day)
+            for due_by in part.due_by
+        ]
+
+    def _parts(self, tab: Tab, narrowing: Narrowing, split: Split) -> list[Part]:
+        where = [one for one in self.calendars if narrowing.has(one.association)]
         if tab == Tab.QUEUE:
-            found = [
-                self._waiting(association, state)
-                for association, state in self.queues()
-                if narrowing.has(association) and state in (narrowing.states or State)
-            ]
-        elif narrowing.states:
-            found = [one.filter(state=state) for one in found for state in narrowing.states]
+            found = self._queue(where, narrowing.states or State.values, split)
+        else:
+            found = self._of(tab, where)
+            if narrowing.states:
+                found = [each for one in found for each in split(one, narrowing.states)]
         if narrowing.services:
             found = [one.filter(service=key) for one in found for key in narrowing.services]
-        return [narrowing.of(one) for one in found]
+        return [replace(one, requests=narrowing.of(one.requests)) for one in found]
 
-    def _of(self, tab: Tab, where: list[Association]) -> list[Requests]:
+    def _of(self, tab: Tab, where: list[Calendar]) -> list[Part]:
+        today = timezone.localdate()
         match tab:
             case Tab.MINE:
                 return self._mine(where)
             case Tab.UNASSIGNED:
                 return self._each(where, _OPEN, Q(assigned_to=None), roles=ASSIGNING_ROLES)
             case Tab.WAITING:
-                return self._each(where, _OPEN, Q(state=WAITING_FOR_MEMBER))
+                waiting = self._each(where, _OPEN)
+                return [_in_state(one, WAITING_FOR_MEMBER) for one in waiting]
             case Tab.OVERDUE:
-                return self._due(where, None, timezone.localdate() - timedelta(days=1))
+                return self._due(where, None, today - timedelta(days=1))
             case Tab.WEEK:
-                today = timezone.localdate()
                 return self._due(where, today, end_of_week(today))
             case Tab.MESSAGES:
                 return self._each(where, Q(awaits_reply=True), roles=ASSIGNING_ROLES)
@@ -184,31 +215,65 @@ class Worklist:
                 return self._each(where)
 
     def _each(
-        self,
-        where: list[Association],
-        *conditions: Q,
-        roles: Collection[str] = CASEWORK_ROLES,
-    ) -> list[Requests]:
+        self, where: list[Calendar], *conditions: Q, roles: Collection[str] = CASEWORK_ROLES
+    ) -> list[Part]:
         return [
-            self.everything.filter(*conditions, association=one.pk)
+            Part(one, requests.filter(*conditions), every_due_by(one))
             for one in where
-            if self.held[one.pk] & set(roles)
+            if self.held[one.association.pk] & set(roles)
+            for requests in self.opened[one.association.pk]
         ]
 
-    def _mine(self, where: list[Association]) -> list[Requests]:
+    def _queue(self, where: list[Calendar], states: Sequence[str], split: Split) -> list[Part]:
+        found = []
+        for one in where:
+            queues = [state for there, state in self.queues() if there == one.association]
+            asked = [state for state in queues if state in states]
+            awaited = [state for state in asked if self._awaits_role(one.association, state)]
+            left = [state for state in asked if state not in awaited]
+            for part in self._each([one], _OPEN):
+                found += split(part, awaited)
+                found += split(part.filter(left_to_supervisors(self.person)), left)
+        return found
+
+    def _mine(self, where: list[Calendar]) -> list[Part]:
         """Assigned to the person, or referred to them and not reported yet."""
-        here = self.everything.filter(_OPEN, association__in=[one.pk for one in where])
-        referred = Q(
-            state=State.SOCIAL_RESEARCH,
-            referrals__assigned_to=self.person,
-            referrals__reported_at=None,
-        )
-        return [here.filter(assigned_to=self.person), here.filter(referred)]
-
-    def _due(self, where: list[Association], first: date | None, last: date) -> list[Requests]:
+        referred = Referral.objects.filter(assigned_to=self.person, reported_at=None).order_by()
+        assigned = Q(assigned_to=self.person)
+        here = self._each(where, _OPEN)
         return [
-            self.everything.filter(window, association=one.association)
-            for one in self.calendars
-            if one.association in where
-            for window in due_windows([one], first=first, last=last)
+            *(one.filter(assigned) for one in here),
+            *(
+                _in_state(
+                    one.filter(~assigned, pk__in=referred.values("request")), State.SOCIAL_RESEARCH
+                )
+                for one in here
+            ),
         ]
+
+    def _due(self, where: list[Calendar], first: date | None, last: date) -> list[Part]:
+        return [
+            Part(one, requests.filter(window), [due_by])
+            for one in where
+            for requests in self.opened[one.association.pk]
+            for due_by, window in due_windows(one, first=first, last=last)
+        ]
+
+
+def _in_state(part: Part, state: str) -> Part:
+    may_be = due_by_in(state, part.calendar)
+    kept = [due_by for due_by in part.due_by if due_by in may_be]
+    return replace(part.filter(state=state), due_by=kept)
+
+
+def _by_state(part: Part, states: Sequence[str]) -> list[Part]:
+    return [_in_state(part, state) for state in states]
+
+
+def _by_state_or_stated_day(part: Part, states: Sequence[str]) -> list[Part]:
+    """As `_by_state`, but all in whose state days are stated in one part, if all are wanted."""
+    if not set(DAY_STATED) <= set(states):
+        return _by_state(part, states)
+    kept = [due_by for due_by in part.due_by if due_by in OF_STATED_DAYS]
+    others = [state for state in states if state not in DAY_STATED]
+    return [*_by_state(part, others), replace(part, due_by=kept)]

@@ -23,7 +23,7 @@ LIST = reverse("casework:list")
 
 def waiting_for(person):
     """What stands in the person's work list under what waits for them."""
-    return [one for window in Worklist(person).windows(Tab.QUEUE) for one in window]
+    return [one for part in Worklist(person).requests(Tab.QUEUE) for one in part]
 
 
 @pytest.fixture

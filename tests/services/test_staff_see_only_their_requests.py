@@ -117,7 +117,7 @@ def test_queues_are_counted_by_association_and_state(
     counts = []
     for where, state in worklist.queues():
         only = Narrowing(associations=[where.pk], states=[state])
-        if many := at_most([worklist.windows(Tab.QUEUE, only)], 100)[0]:
+        if many := at_most([worklist.requests(Tab.QUEUE, only)], 100)[0]:
             counts.append((where, state, many))
     assert counts == [(association, "submitted", 1), (association, "delivering", 1)]
 
