@@ -26,6 +26,8 @@ STAFF = (
     (Role.SOCIAL_RESEARCHER, 2),
     (Role.COMMITTEE_MEMBER, 3),
     (Role.SUPERVISOR, 1),
+    (Role.APPEALS_MEMBER, 1),
+    (Role.BRANCH_DELEGATE, 1),
 )
 SERVICES = (
     ("مساعدة طبية", Route.COMMITTEE, Kind.SERVICE),
@@ -53,6 +55,7 @@ class House:
     services: list[ServicePage]
     officers: list[User]
     researchers: list[User]
+    delegates: list[User]
     member_ids: range
     membership_ids: range
 
@@ -107,6 +110,7 @@ def _build(number: int, members: int, portal: Pair, chance: random.Random, passw
         services,
         staff[Role.RELATIONS_OFFICER],
         staff[Role.SOCIAL_RESEARCHER],
+        staff[Role.BRANCH_DELEGATE],
         member_ids,
         membership_ids,
     )

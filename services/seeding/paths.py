@@ -23,6 +23,8 @@ SUBMIT = Step("submit", S.SUBMITTED, OWNER, 0)
 CHECK = Step("start_verification", S.VERIFYING)
 PRESENT = Step("present", S.WITH_COMMITTEE, days=4)
 ACCEPT = Step("accept", S.ACCEPTED, days=3)
+REJECT = Step("reject", S.REJECTED, days=3)
+APPEAL = Step("appeal", S.APPEALED, OWNER)
 REGISTER = Step("register", S.REGISTERING)
 START = Step("start_delivery", S.DELIVERING)
 DELIVER = Step("deliver", S.DELIVERED, days=3)
@@ -34,7 +36,8 @@ TO_COMMITTEE = (SUBMIT, CHECK, PRESENT)
 ENDED: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
     Route.COMMITTEE: [
         (60, (*TO_COMMITTEE, ACCEPT, REGISTER, START, DELIVER)),
-        (25, (*TO_COMMITTEE, Step("reject", S.REJECTED, days=3))),
+        (24, (*TO_COMMITTEE, REJECT)),
+        (1, (*TO_COMMITTEE, REJECT, APPEAL, REJECT)),
         (10, (SUBMIT, WITHDRAW)),
         (
             5,
@@ -46,7 +49,8 @@ ENDED: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
 }  # fmt: skip
 OPEN: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
     Route.COMMITTEE: [
-        (10, (SUBMIT,)),
+        (9, (SUBMIT,)),
+        (1, (*TO_COMMITTEE, REJECT, APPEAL)),
         (20, (SUBMIT, CHECK)),
         (30, (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED))),
         (10, (SUBMIT, CHECK, Step("refer", S.SOCIAL_RESEARCH))),

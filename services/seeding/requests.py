@@ -13,7 +13,15 @@ from stdnum import damm
 
 from services.audit import chained
 from services.digests import answers_digest, attestation_digest
-from services.models import Attestation, Question, Referral, RequestEvent, ServiceRequest
+from services.models import (
+    Attestation,
+    Intake,
+    Question,
+    Referral,
+    RequestEvent,
+    ServiceRequest,
+    State,
+)
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
 from services.seeding.bulk import (
     Row,
@@ -26,17 +34,20 @@ from services.seeding.house import SHARES, House
 from services.seeding.paths import ENDED, OPEN, OWNER, SITE, Step, expected_on, length
 
 BATCH = 2000
-WRITTEN = (ServiceRequest, RequestEvent, Attestation, Question, Referral)
+WRITTEN = (ServiceRequest, RequestEvent, Attestation, Question, Referral, Intake)
 YEARS, OPEN_DAYS = 5, 45
 # How many are open, in parts of a hundred: more than any association would leave, so that every
 # list has pages enough.
 OPEN_PERCENT = 20
 UNASSIGNED_PERCENT = 20
 AWAITING_REPLY_PERCENT = 12
+# Of those that came by a visit, in parts of a hundred: a delegate took them in.
+TAKEN_IN_PERCENT = 10
 REFERENCES = 90_000_000
 _FIRST_REFERENCE = 10_000_000
 _STRIDE = 48_271_003  # shares no factor with REFERENCES: every number comes up once
-CHANNELS = ("website",) * 7 + ("phone", "visit", "whatsapp")
+BY_VISIT = "visit"
+CHANNELS = ("website",) * 7 + ("phone", BY_VISIT, "whatsapp")
 FORM = [{"name": "need", "label": "ما تحتاج إليه", "type": "multiline"}]
 ANSWERS = {"need": "كُتب لملء قاعدة البيانات."}
 NO_FILES: list[Any] = []
@@ -76,6 +87,8 @@ class Writer:
             rows[ServiceRequest].append(request)
             attestation = self.attestation(request)
             rows[Attestation].append(attestation)
+            if request["channel"] == BY_VISIT and self.chance.randrange(100) < TAKEN_IN_PERCENT:
+                rows[Intake].append(self.intake(request, house))
             for event in self.events(request, way, house, attestation_digest(attestation)):
                 rows[RequestEvent].append(vars(event))
                 if event.move == "ask":
@@ -113,7 +126,7 @@ class Writer:
             "answers": ANSWERS,
             "contact_by": "email",
             "state": state,
-            "counts_from": begun.date(),
+            "counts_from": (done if state == State.APPEALED else begun).date(),
             "waiting_since": done.date() if state == WAITING_FOR_MEMBER else None,
             "expected_on": expected_on(way, done.date(), chance.randrange(-5, 15)),
             "awaits_reply": is_open and chance.randrange(100) < AWAITING_REPLY_PERCENT,
@@ -177,6 +190,15 @@ class Writer:
             "digest": self.digest,
             "answers": ANSWERS,
             "files": NO_FILES,
+        }
+
+    def intake(self, request: Row, house: House) -> Row:
+        return {
+            "id": next(self.keys[Intake]),
+            "request_id": request["id"],
+            "full_name": "-",
+            "taken_by_id": self.chance.choice(house.delegates).pk,
+            "taken_at": request["submitted_at"],
         }
 
     def question(self, event: SimpleNamespace) -> Row:

@@ -21,12 +21,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 GOAL = 1.5
-OFFICER = "relations_officer1@load-1.example"
+STAFF = "{role}1@load-1.example"
+OFFICER = "relations_officer"
+# What others than officers open: their first heading, which is none in the address, and these.
+OTHERS = (
+    "committee_member",
+    "appeals_member",
+    "social_researcher",
+    "branch_delegate",
+    "supervisor",
+)
+FOR_ALL_ROLES = ("", "tab=open", "tab=all")
 TABS = ("queue", "mine", "unassigned", "waiting", "overdue", "week", "messages", "open", "all")
 
 
-def lists(officer, member, some):
-    """What is measured: a name, who asks, the address. `some` is any request of the officer's."""
+def lists(staff, member, some):
+    """What is measured: a name, who asks, the address. `staff` are people by their role, `some`
+    is any request of the officer's."""
+    officer = staff[OFFICER]
     work = "/admin/requests/?tab="
     found = [(f"work list: {tab}", officer, work + tab) for tab in TABS]
     found += [
@@ -48,6 +60,10 @@ def lists(officer, member, some):
         ("my requests: ended", member, "/me/requests/?show=closed"),
         ("my dashboard", member, "/me/"),
     ]  # fmt: skip
+    for role in OTHERS:
+        for query in FOR_ALL_ROLES:
+            name = f"{role}: {query.removeprefix('tab=') or 'first'}"
+            found.append((name, staff[role], f"/admin/requests/?{query}"))
     return found
 
 
@@ -66,15 +82,15 @@ def work():
     from accounts.models import User
     from services.models import ServiceRequest
 
-    officer = User.objects.get(email=OFFICER)
+    staff = {role: User.objects.get(email=STAFF.format(role=role)) for role in (OFFICER, *OTHERS)}
     some = ServiceRequest.objects.filter(association__slug="load-1").select_related(
         "person", "membership"
     )[7]
     asking = User.objects.filter(pk__lt=some.person_id + 200, requests__isnull=False)
     member = asking.annotate(many=Count("requests")).filter(many__gte=11).order_by("many")[0]
-    addresses = lists(officer, member, some)
+    addresses = lists(staff, member, some)
     clients = {}
-    for person in (officer, member):
+    for person in (*staff.values(), member):
         clients[person.pk] = Client(SERVER_NAME="localhost")
         clients[person.pk].force_login(person)
 
