@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from services.audit import chained
 from services.digests import attestation_digest
-from services.models import RequestEvent, ServiceRequest
+from services.models import RequestEvent, ServiceRequest, State
 
 
 def record(
@@ -48,5 +48,8 @@ def record(
     event.digest = chained(event, before.digest if before else "")
     event.save()
     request.event_count = event.sequence
-    ServiceRequest.objects.filter(pk=request.pk).update(event_count=event.sequence)
+    request.is_presented = request.is_presented or request.state == State.WITH_COMMITTEE
+    ServiceRequest.objects.filter(pk=request.pk).update(
+        event_count=request.event_count, is_presented=request.is_presented
+    )
     return event

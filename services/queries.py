@@ -189,9 +189,11 @@ def casework_in(user: User, association_id: int, roles: set[str]) -> list[Reques
     for role in _SEE_SOME:
         if role in roles:
             rows = _opening(role, user)
-            few = there.filter(pk__in=rows.values("request"))
-            many = here.filter(_has(rows))
-            parts.append((many if role == Role.COMMITTEE_MEMBER else few).filter(others))
+            if role == Role.COMMITTEE_MEMBER:  # they are many, and have indexes of their own
+                part = here.filter(_has(rows), is_presented=True)
+            else:
+                part = there.filter(pk__in=rows.values("request"))
+            parts.append(part.filter(others))
             others &= ~_has(rows)
     return parts
 

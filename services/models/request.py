@@ -155,6 +155,10 @@ class ServiceRequest(RequestMachine):
     )
     waiting_since = models.DateField(_("clock stands since"), null=True, editable=False)
     due_by = due_by_field()
+    # Its events tell this too; kept for the indexes of the committee's lists.
+    is_presented = models.BooleanField(
+        _("came before the committee"), default=False, editable=False
+    )
     awaits_reply = models.BooleanField(_("a message awaits a reply"), default=False, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
@@ -205,6 +209,12 @@ class ServiceRequest(RequestMachine):
             *by_urgency("open_of_one", "assigned_to", closed_at=None),
             *by_urgency("open_of_nobody", "association", closed_at=None, assigned_to=None),
             *by_urgency("awaiting", "association", awaits_reply=True),
+            *by_urgency("presented", "association", closed_at=None, is_presented=True),
+            models.Index(
+                fields=["association", "-submitted_at", "-id"],
+                condition=models.Q(is_presented=True),
+                name="newest_presented",
+            ),
             models.Index(
                 fields=["person", "-submitted_at", "-id"],
                 condition=models.Q(closed_at=None),

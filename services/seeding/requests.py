@@ -132,6 +132,7 @@ class Writer:
             "awaits_reply": is_open and chance.randrange(100) < AWAITING_REPLY_PERCENT,
             "submitted_at": begun,
             "closed_at": done if state in END_STATES else None,
+            "is_presented": any(step.to == State.WITH_COMMITTEE for step in way),
             "version": len(way),
             "event_count": len(way),
         }
