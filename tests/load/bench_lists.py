@@ -6,8 +6,8 @@ fills two databases, one small and one large (`manage.py seed_load`), and asks b
 same lists. It prints for each list the number of queries in both, which must be the same, and the
 ratio of the median times, which should stay under 1.5; beside it the ratio of the time for which
 the process itself computed, which tells more where the machine is busy with other things. SQLite
-files lie in the folder `--keep`; with a DATABASE_URL of PostgreSQL two databases are made beside
-the one it names.
+files lie in the folder `--keep`; with a DATABASE_URL of PostgreSQL ending in `/sila_load` they are
+the databases `sila_load_small` and `sila_load_large`, made where they are missing.
 """
 
 import argparse
@@ -142,15 +142,14 @@ def environment_of(name, keep):
     environment = os.environ | {"SILA_DATA_DIR": str(folder)}
     url = os.environ.get("DATABASE_URL", "")
     if url.startswith("postgres"):
-        environment["DATABASE_URL"] = f"{url.rpartition('/')[0]}/sila_load_{name}"
+        environment["DATABASE_URL"] = f"{url}_{name}"
         import psycopg
 
-        with psycopg.connect(url, autocommit=True) as connection:
-            rows = connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [f"sila_load_{name}"]
-            )
-            if rows.fetchone() is None:
-                connection.execute(f'CREATE DATABASE "sila_load_{name}"')
+        database = f"{url.rpartition('/')[2]}_{name}"
+        with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
+            known = "SELECT 1 FROM pg_database WHERE datname = %s"
+            if connection.execute(known, [database]).fetchone() is None:
+                connection.execute(f'CREATE DATABASE "{database}"')
     else:
         environment.pop("DATABASE_URL", None)
     return environment
