@@ -183,8 +183,7 @@ def casework_in(user: User, association_id: int, roles: set[str]) -> list[Reques
     here = mine.filter(association=association_id)
     if roles & _SEE_ALL:
         return [here]
-    # An expression, so that no index of the association's requests serves to find them.
-    there = mine.alias(where=F("association") + 0).filter(where=association_id)
+    there = _found_elsewhere(mine, association_id)
     parts, others = [], Q()
     for role in _SEE_SOME:
         if role in roles:
@@ -235,18 +234,41 @@ def _not_own(requests: Requests, user: User | AnonymousUser) -> Requests:
 
 def left_to_supervisors(user: User | AnonymousUser) -> Q:
     """Complaints about every officer of the association: its supervisor does their part."""
+    return Q(_left_over(), association__in=associations_where(user, [Role.SUPERVISOR]))
+
+
+def left_in(user: User, association_id: int) -> Requests:
+    """What `left_to_supervisors` names in one association, for who is supervisor there.
+
+    Where there are officers, it is found from the complaints in which one of them is named.
+    """
+    mine = _not_own(ServiceRequest.objects.filter(_not_kept_from(user)), user)
+    officers = _officers().filter(association=association_id)
+    if not officers.exists():
+        return mine.filter(_left_over(), association=association_id)
+    named = ComplainedAbout.objects.filter(person__in=officers.order_by().values("user"))
+    left = _found_elsewhere(mine, association_id)
+    return left.filter(_left_over(), pk__in=named.values("request"))
+
+
+def _found_elsewhere(requests: Requests, association_id: int) -> Requests:
+    """Those of an association, in words by which no index of its requests is taken: what else is
+    asked for is where the database begins to look."""
+    return requests.alias(where=F("association") + 0).filter(where=association_id)
+
+
+def _officers() -> QuerySet[Appointment]:
+    in_force = Appointment.objects.in_force(timezone.localdate())
+    return in_force.filter(role=Role.RELATIONS_OFFICER, user__is_active=True)
+
+
+def _left_over() -> Q:
     about = ComplainedAbout.objects.filter(
         request=OuterRef(OuterRef("pk")), person=OuterRef("user_id")
     )
-    unconcerned = Appointment.objects.in_force(timezone.localdate()).filter(
-        ~Exists(about),
-        association=OuterRef("association"),
-        role=Role.RELATIONS_OFFICER,
-        user__is_active=True,
-    )
+    unconcerned = _officers().filter(~Exists(about), association=OuterRef("association"))
     return Q(
         ~Exists(unconcerned),
-        association__in=associations_where(user, [Role.SUPERVISOR]),
         kind=Kind.COMPLAINT,
         state__in=WAITING_FOR[Role.RELATIONS_OFFICER],
     )

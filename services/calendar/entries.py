@@ -121,7 +121,11 @@ def _due(user: User, first: date, last: date) -> Iterator[Entry]:
     for begin, end in ((first, today - timedelta(days=1)), (today, last)):
         windows = product(
             [Q(assigned_to=user), Q(assigned_to=None) & waits_for(user)],
-            due_windows(where, first=begin, last=end),
+            (
+                window
+                for calendar in where
+                for _by, window in due_windows(calendar, first=begin, last=end)
+            ),
         )
         due = [
             (day, case)

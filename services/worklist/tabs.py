@@ -23,7 +23,7 @@ from services.queries import (
     casework_in,
     casework_of,
     held_roles,
-    left_to_supervisors,
+    left_in,
 )
 from services.worklist.paging import URGENT, Order, Window, newest_first
 from services.worklist.urgency import OF_STATED_DAYS, by_urgency, due_by_in, every_due_by
@@ -122,6 +122,15 @@ class Worklist:
     def opened(self) -> dict[int, list[Requests]]:
         """All that the person's roles open to them, in parts, by the key of the association."""
         return {key: casework_in(self.person, key, roles) for key, roles in self.held.items()}
+
+    @cached_property
+    def left_over(self) -> dict[int, Requests]:
+        """What a supervisor may have to do of the officers' part, by the key of the association."""
+        return {
+            key: left_in(self.person, key)
+            for key, roles in self.held.items()
+            if Role.SUPERVISOR in roles
+        }
 
     @cached_property
     def everything(self) -> Requests:
@@ -233,7 +242,9 @@ class Worklist:
             left = [state for state in asked if state not in awaited]
             for part in self._each([one], _OPEN):
                 found += split(part, awaited)
-                found += split(part.filter(left_to_supervisors(self.person)), left)
+            if left:
+                there = self.left_over[one.association.pk].filter(_OPEN)
+                found += split(Part(one, there, every_due_by(one)), left)
         return found
 
     def _mine(self, where: list[Calendar]) -> list[Part]:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('accounts', '0005_notification_preferences'),
         ('home', '0004_every_number_of_days_ever_promised'),
         ('policies', '0001_initial'),
-        ('services', '0004_urgency_by_due_days'),
+        ('services', '0011_urgency_by_due_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

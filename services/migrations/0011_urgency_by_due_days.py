@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('accounts', '0005_notification_preferences'),
         ('home', '0004_every_number_of_days_ever_promised'),
         ('policies', '0001_initial'),
-        ('services', '0003_what_was_promised_stands'),
+        ('services', '0010_days_told_before'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
