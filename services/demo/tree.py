@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
+from home.address import host_and_port
 from home.models import HomePage
 from services.demo.shapes import Both
 
@@ -51,9 +52,10 @@ def plant_portal() -> Pair:
     root.add_child(instance=english)
     for page in (arabic, english):
         page.save_revision().publish()
+    hostname, port = host_and_port()
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"root_page": arabic, "hostname": "localhost", "port": 80, "site_name": "صلة"},
+        defaults={"root_page": arabic, "hostname": hostname, "port": port, "site_name": "صلة"},
     )
     for page in welcome:
         page.delete()

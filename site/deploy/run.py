@@ -28,10 +28,10 @@ def main() -> int:
             f"PORT={int(PORT) % 65535 + 1} make run"
         )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
-    os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
+    os.environ["PORT"] = PORT  # the default of BASE_URL, which .env may say otherwise
     if reset and not forget_data():
         return refuse("DATABASE_URL is set: this demo runs on a database of yours, left untouched.")
-    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+    for command in (["migrate", "--verbosity", "0"], ["load_demo"], ["follow_base_url"]):
         if status := manage(*command):
             return status
     if reset:

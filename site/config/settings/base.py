@@ -16,7 +16,8 @@ SECRET_KEY = env("SECRET_KEY", default="for-trying-out-only-production-refuses-t
 # The key of the chain of events; unlike SECRET_KEY it is never changed.
 AUDIT_KEY = env("AUDIT_KEY", default=SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-BASE_URL = env("BASE_URL", default="http://localhost:8000")
+BASE_URL = env("BASE_URL", default=f"http://localhost:{env('PORT', default='8000')}")
+WAGTAILADMIN_BASE_URL = BASE_URL  # links in the mail of moderation
 
 INSTALLED_APPS = [
     "home",

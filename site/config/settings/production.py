@@ -13,7 +13,6 @@ if AUDIT_KEY == SECRET_KEY:
     raise ImproperlyConfigured("AUDIT_KEY has to be another key than SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 BASE_URL = env("BASE_URL")
-WAGTAILADMIN_BASE_URL = BASE_URL
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

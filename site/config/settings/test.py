@@ -15,5 +15,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 SMS_BACKEND = "accounts.sms.MemorySms"
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+BASE_URL = WAGTAILADMIN_BASE_URL = "http://localhost:8000"  # whatever PORT is
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]
