@@ -1,4 +1,7 @@
-"""The five associations: true facts, from their policy documents; taglines of the demo's own."""
+"""The five associations: facts from their policy documents; taglines of the demo's own.
+
+One document does not name its association; the portal of the demo says that we completed the name.
+"""
 
 from datetime import date
 
@@ -34,7 +37,7 @@ AWASIR = Facts(
 )
 AWQAF = Facts(
     slug="awqaf",
-    # The document does not name it; of the name on its stamp only the end can be read.
+    # Completed: of the name on the document's stamp only the end can be read.
     name=Both("الجمعية الأهلية لخدمات الأوقاف", "Civil Association for Awqaf Services"),
     legal_kind=Kind.CIVIL,
     people_term=Association.PeopleTerm.BENEFICIARIES,

@@ -28,7 +28,7 @@ def send_special(association: Association) -> None:
             service=services.get(slug="question"),
             channel=ServiceRequest.Channel.PHONE,
             asker=CALLER,
-            answers={"question": "كيف أنضم إلى الجمعية وليس لدي بريد إلكتروني؟"},
+            answers={"question": "كيف أسجّل في الجمعية وليس لدي بريد إلكتروني؟"},
             note="اتصل على هاتف الاستقبال.",
             tells=False,
         )

@@ -10,7 +10,7 @@ DAY = Field("day", "date", Both("اليوم المناسب", "Day that suits you
 IDEA = Service(
     slug="idea",
     title=Both("اقترح فكرة", "Suggest an idea"),
-    summary=Both("فكرة تنفع الجمعية وأعضاءها.", "An idea that helps the association."),
+    summary=Both("فكرة تنفع الجمعية ومن تخدمهم.", "An idea that helps all we serve."),
     description=Both(
         "نقرأ كل فكرة ونجيب صاحبها، أخذنا بها أم لم نأخذ.",
         "We read each idea and answer, whether we take it up or not.",

@@ -35,7 +35,8 @@ def plant_portal() -> Pair:
         locale=locales["ar"],
         tagline="صلتك بجمعيتك: ما وعدتك به، وما طلبته منها، وأين وصل.",
         intro="<p>تقول كل جمعية هنا كيف تتعامل مع من تخدمهم، وتسير طلباتهم في الخطوات نفسها. "
-        "هذا عرض تجريبي: أسماء الجمعيات ووقائعها حقيقية، والكلام كُتب للعرض.</p>",
+        "هذا عرض تجريبي: أسماء الجمعيات ووقائعها من وثائق سياساتها، إلا أن وثيقة الأوقاف لا تذكر "
+        "اسم جمعيتها كاملًا فأكملناه. أما الأشخاص والكلام فمن وضع العرض.</p>",
     )
     root.add_child(instance=arabic)
     english = HomePage(
@@ -46,8 +47,9 @@ def plant_portal() -> Pair:
         translation_key=arabic.translation_key,
         tagline="Your link to your association: what it promised, what you asked, where it stands.",
         intro="<p>Each association says here how it treats those it serves, and their requests go "
-        "through those very steps. This is a demo: the associations and their facts are real, the "
-        "words were written for it.</p>",
+        "through those very steps. This is a demo: names and facts of the associations are from "
+        "their policy documents. The one on endowments does not give its association's whole name, "
+        "so we completed it. The people and the words were made up for the demo.</p>",
     )
     root.add_child(instance=english)
     for page in (arabic, english):

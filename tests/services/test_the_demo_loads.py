@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Collection, Page
 
 from accounts.models import Appointment, Membership, User
-from home.models import Association
+from home.models import Association, HomePage
 from policies.models import ChannelsPage, LibraryPage, PolicyPage, PolicyVersion, ProcedurePage
 from policies.queries import version_on
 from saudi.text import fold
@@ -29,6 +29,9 @@ pytestmark = pytest.mark.xdist_group("demo")  # it is loaded once
 DOCUMENTS = Path(__file__).resolve().parents[3] / "shared" / "policy-documents"
 SLUGS = {"quwwat-watan", "awasir", "awqaf", "tsmsa", "sidr"}
 ARABIC = re.compile(r"[ء-ي]{2,}")
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+# A member of the board (عضو, Member) signs a policy wherever it is.
+OF_MEMBERS = re.compile(r"أعضا|العضو|عضوي|\bmember|[Mm]embers")
 
 
 def load(*arguments: str) -> str:
@@ -118,6 +121,24 @@ def test_the_english_pages_are_in_english(demo: str, client: Client) -> None:
     for service in ServicePage.objects.filter(locale__language_code="en"):
         labels = " ".join(field.label + field.choices for field in service.form_fields.all())
         assert not ARABIC.search(labels), service.url
+
+
+def test_who_serves_beneficiaries_speaks_of_no_members(demo: str, client: Client) -> None:
+    spoken = []
+    for page in Page.objects.live().filter(url_path__contains="/awqaf/"):
+        found = MAIN.search(client.get(page.url).content.decode())
+        assert found is not None
+        words = re.sub(r"<[^>]+>", " ", found[0])
+        spoken += [
+            (page.url, words[at.start() - 30 : at.end() + 30]) for at in OF_MEMBERS.finditer(words)
+        ]
+    assert not spoken
+
+
+def test_the_portal_says_which_name_is_not_a_document_s(demo: str) -> None:
+    arabic, english = HomePage.objects.order_by("locale__language_code")
+    assert "وثيقة الأوقاف لا تذكر اسم جمعيتها كاملًا" in arabic.intro
+    assert "does not give its association's whole name" in english.intro
 
 
 def test_services_take_the_route_their_association_has(demo: str) -> None:
