@@ -48,6 +48,26 @@ WORDS: dict[str, Pair] = {
         _("This service is for active members of the association."),
         _("This service is for registered beneficiaries of the association."),
     ),
+    "own": (
+        _("Someone else has to decide on your own membership."),
+        _("Someone else has to decide on your own registration."),
+    ),
+    "end": (_("End the membership"), _("End the registration")),
+    "none_found": (_("No active member was found."), _("No registered beneficiary was found.")),
+    "unregistered": (
+        _("Or somebody who is no member here"),
+        _("Or somebody who is not registered here"),
+    ),
+    "find": (_("Find a member"), _("Find a beneficiary")),
+    "found_by": (
+        _("By member number, mobile number or name."),
+        _("By beneficiary number, mobile number or name."),
+    ),
+    "choose_active": (_("Choose an active member."), _("Choose a registered beneficiary.")),
+    "choose_one": (
+        _("This service is for members: choose one."),
+        _("This service is for beneficiaries: choose one."),
+    ),
     "services": (_("Services for members"), _("Services for beneficiaries")),
     "officer": (_("Member relations officer"), _("Beneficiary relations officer")),
     "request": (_("Member service request"), _("Beneficiary service request")),

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminDateInput
 from accounts.membership import accept, decline, end
 from accounts.models import Membership, User
 from accounts.queries import memberships_visible_to
+from home.wording import people_word
 from saudi.identity import show_mobile
 
 UNPROCESSABLE = 422
@@ -83,7 +84,7 @@ class MembershipView(WagtailAdminTemplateMixin, TemplateView):
             try:
                 form.verb(membership=self.membership, by=self.by, **form.cleaned_data)
             except PermissionDenied:
-                form.add_error(None, _("Someone else has to decide on your own membership."))
+                form.add_error(None, people_word("own", self.membership.association))
             except ValidationError as error:
                 form.add_error(None, error)
             else:

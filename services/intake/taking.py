@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.fields import mobile_error
 from accounts.models import Membership, User
+from home.wording import people_word
 from saudi.identity import InvalidNumber, read_mobile
 from services import attachments
 from services.answers import Uploads
@@ -148,12 +149,12 @@ def readable(
     if isinstance(asker, Membership):
         here = asker.association_id == service.association.pk
         if not here or not asker.is_active or not asker.user.is_active:
-            raise ValidationError({"member": _("Choose an active member.")})
+            raise ValidationError({"member": people_word("choose_active", service.association)})
         if asker.user_id == by.pk:
             raise ValidationError({"member": _("Send a request of your own on the site.")})
         return asker
     if service.open_to != ServicePage.OpenTo.EVERYONE:
-        raise ValidationError({"member": _("This service is for members: choose one.")})
+        raise ValidationError({"member": people_word("choose_one", service.association)})
     full_name = " ".join(asker.full_name.split())
     if not full_name:
         raise ValidationError({"full_name": _("Write the full name.")})

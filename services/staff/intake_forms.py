@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, User
 from accounts.queries import Someone
+from home.wording import people_word
 from services.casework import BY_HAND
 from services.fields import FilesField
 from services.intake.people import members_found, services_to_take_in
@@ -59,14 +60,8 @@ class PersonForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say how the request came.")},
     )
-    search = forms.CharField(
-        label=gettext_lazy("Find a member"),
-        help_text=gettext_lazy("By member number, mobile number or name."),
-        required=False,
-        max_length=100,
-    )
+    search = forms.CharField(required=False, max_length=100)
     member = MemberField(
-        label=gettext_lazy("Member"),
         queryset=Membership.objects.none(),
         required=False,
         blank=True,
@@ -108,6 +103,9 @@ class PersonForm(forms.Form):
         super().__init__(*args, **options)
         text = str(self.data.get("search", "")) if self.is_bound else ""
         association = draft.service.association
+        self.fields["search"].label = people_word("find", association)
+        self.fields["search"].help_text = people_word("found_by", association)
+        self.fields["member"].label = people_word("member_title", association)
         self.found = list(members_found(draft.person, association, text))
         keys = {one.pk for one in self.found} | {intake.member_id or 0}
         field = self.fields["member"]
