@@ -1,14 +1,23 @@
 """Associations in the Wagtail admin."""
 
+from django import forms
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import SlugInput
 
 from home.models import Association
+
+
+def left_to_right(name: str, widget: type[forms.Widget] = forms.TextInput) -> FieldPanel:
+    """A field for Latin letters, numbers or addresses, which Arabic around them would turn over."""
+    return FieldPanel(name, widget=widget(attrs={"dir": "ltr"}))
 
 
 class AssociationViewSet(ModelViewSet):
@@ -24,23 +33,33 @@ class AssociationViewSet(ModelViewSet):
     ordering = ["name_ar"]
     copy_view_enabled = False
     panels = [
-        FieldRowPanel([FieldPanel("name_ar"), FieldPanel("name_en")]),
-        FieldRowPanel([FieldPanel("slug"), FieldPanel("legal_kind")]),
-        FieldRowPanel([FieldPanel("regulator_ar"), FieldPanel("regulator_en")]),
-        FieldRowPanel([FieldPanel("register_number"), FieldPanel("website")]),
-        FieldPanel("people_term"),
         MultiFieldPanel(
-            [FieldPanel("brand_colour"), FieldPanel("logo"), FieldPanel("digit_style")],
+            [
+                FieldRowPanel([FieldPanel("name_ar"), left_to_right("name_en")]),
+                FieldRowPanel([left_to_right("slug", SlugInput), FieldPanel("people_term")]),
+            ],
+            heading=_("Name"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("legal_kind"), left_to_right("register_number")]),
+                FieldRowPanel([FieldPanel("regulator_ar"), left_to_right("regulator_en")]),
+                left_to_right("website", forms.URLInput),
+            ],
+            heading=_("Official details"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([left_to_right("brand_colour"), FieldPanel("digit_style")]),
+                FieldPanel("logo"),
+            ],
             heading=_("Looks"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("promised_working_days"),
-                FieldPanel("near_days"),
-                FieldPanel("answer_days"),
-                FieldPanel("appeal_days"),
-                FieldPanel("committee_quorum"),
-                FieldPanel("rating_threshold"),
+                FieldRowPanel([FieldPanel("promised_working_days"), FieldPanel("near_days")]),
+                FieldRowPanel([FieldPanel("answer_days"), FieldPanel("appeal_days")]),
+                FieldRowPanel([FieldPanel("committee_quorum"), FieldPanel("rating_threshold")]),
             ],
             heading=_("Promises"),
         ),
@@ -50,6 +69,11 @@ class AssociationViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_associations() -> AssociationViewSet:
     return AssociationViewSet("associations")
+
+
+@hooks.register("insert_global_admin_css")
+def mend_the_admin_s_looks() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("sila/css/admin.css"))
 
 
 @hooks.register("construct_help_menu")

@@ -85,6 +85,22 @@ def test_the_admin_speaks_arabic_from_right_to_left(client: Client, superuser: U
     assert "الجمعيات" in page
 
 
+def test_every_page_of_the_admin_has_the_house_s_style(client: Client, superuser: User) -> None:
+    client.force_login(superuser)
+    assert "sila/css/admin.css" in client.get(INDEX).content.decode()
+
+
 def test_help_does_not_lead_away_from_the_site(client: Client, superuser: User) -> None:
     client.force_login(superuser)
     assert "releases.wagtail.org" not in client.get(INDEX).content.decode()
+
+
+def test_what_is_not_arabic_is_written_from_left_to_right(
+    client: Client, superuser: User, edit: str
+) -> None:
+    client.force_login(superuser)
+    fields = client.get(edit).context["form"].fields
+    latin = {name for name, field in fields.items() if field.widget.attrs.get("dir") == "ltr"}
+    assert latin == {
+        "slug", "name_en", "regulator_en", "register_number", "website", "brand_colour",
+    }  # fmt: skip
