@@ -69,5 +69,6 @@ def name_what_happens_to_people(actions: LogActionRegistry) -> None:
         ("accounts.membership_ended", _("Membership ended")),
         ("accounts.appointed", _("Appointed")),
         ("accounts.appointment_ended", _("Appointment ended")),
+        ("accounts.identity_changed", _("Identity changed")),
     ):
         actions.register_action(action, label, label)

@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.queries import APPOINTING_ROLES, MEMBERSHIP_ROLES
 from accounts.staff.appointments import AppointmentList, AppointView, EndView
+from accounts.staff.identity import IdentityViewSet
 from accounts.staff.membership import MembershipView
 from accounts.staff.memberships import MembershipList
 from accounts.staff.menu import RoleMenuItem
@@ -71,4 +72,4 @@ class AppointmentViewSet(ViewSet):
         ]
 
 
-viewsets = [MembershipViewSet(), AppointmentViewSet()]
+viewsets = [MembershipViewSet(), AppointmentViewSet(), IdentityViewSet()]

@@ -12,6 +12,7 @@ from services.demo.committee import hold_sittings
 from services.demo.correspondence import write_to_each_other
 from services.demo.deliveries import deliver_monthly
 from services.demo.pages import (
+    hand_over_logo,
     make_association,
     plant_help,
     plant_home,
@@ -41,6 +42,7 @@ def build_association(facts: Facts, portal: Pair, staffing: Staffing) -> None:
     association = make_association(facts)
     home = plant_home(facts, association, portal)
     desk = prepare_association(association)
+    hand_over_logo(association, desk.collection)
     supervisor = staffing.appoint_staff(association)
     policy = plant_policy(facts, home)
     services = plant_services(facts, home)

@@ -95,6 +95,13 @@ def make_association(facts: Facts) -> Association:
     return association
 
 
+def hand_over_logo(association: Association, collection: Collection | None) -> None:
+    """Put the emblem among the association's own images, where its editors find it."""
+    if association.logo is not None and collection is not None:
+        association.logo.collection = collection
+        association.logo.save(update_fields=["collection"])
+
+
 def plant_home(facts: Facts, association: Association, portal: Pair) -> Pair:
     return plant(
         portal,

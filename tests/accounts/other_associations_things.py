@@ -65,7 +65,7 @@ def make_things(home: AssociationPage, editor: User, officer: User, member: User
     membership = Membership.objects.get(user=member)
     others: list[Any] = [
         image, document, revision, state, state.current_task_state, desk.collection, desk.workflow,
-        desk.editors, editor, member, applied, membership, Task.objects.last(),
+        desk.editors, editor, member, applied, membership, Task.objects.last(), home.association,
     ]  # fmt: skip
     return Things(
         desk=desk,

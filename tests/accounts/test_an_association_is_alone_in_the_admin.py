@@ -116,6 +116,7 @@ def test_an_editor_still_does_the_own_work(
         "/admin/documents/",
         "/admin/documents/multiple/add/",
         "/admin/reports/aging-pages/",
+        f"/admin/identity/{own_page.association_page.association_id}/",
         f"/admin/bulk/wagtailcore/page/move/?id={own_page.pk}",
     ):
         assert client.get(url).status_code == 200, url

@@ -172,6 +172,12 @@ def test_each_association_has_its_people(demo: str) -> None:
         assert states.count(Membership.Status.PENDING) == 1
 
 
+def test_each_emblem_is_among_its_association_s_own_images(demo: str) -> None:
+    for association in Association.objects.select_related("logo", "editorial_desk"):
+        assert association.logo is not None
+        assert association.logo.collection_id == association.editorial_desk.collection_id
+
+
 def test_a_second_run_keeps_everything(demo: str) -> None:
     before = list(Page.objects.values_list("pk", "latest_revision_created_at"))
     assert DEMO_PASSWORD in load()
