@@ -43,6 +43,14 @@ def logical_text(
     return "\t".join(_from_right(cell).strip() for cell in plain)
 
 
+def first_word_width(glyphs: Sequence[Glyph]) -> float:
+    """Return how much room the first word of a line takes that is read from the right."""
+    cell = _cells([glyph for glyph in glyphs if glyph.text])[0]
+    space = next((at for at, glyph in enumerate(cell) if glyph.text == " "), len(cell))
+    word = cell[:space]
+    return max(g.x1 for g in word) - min(g.x0 for g in word) if word else 0.0
+
+
 def _plain(glyph: Glyph) -> str:
     """Return the letters a glyph stands for; drawn forms of a letter are that letter."""
     text = unicodedata.normalize("NFKC", glyph.text)
@@ -50,7 +58,7 @@ def _plain(glyph: Glyph) -> str:
     return text.strip() if glyph.text.strip() and text.strip() else text
 
 
-def _cells(glyphs: Sequence[Glyph], rules: Sequence[float]) -> list[list[Glyph]]:
+def _cells(glyphs: Sequence[Glyph], rules: Sequence[float] = ()) -> list[list[Glyph]]:
     """Return the glyphs from the right, parted where a gap is too wide for a space or ruled."""
     ordered = _with_marks(sorted(_bases(glyphs), key=lambda glyph: -glyph.middle), glyphs)
     cells: list[list[Glyph]] = [[]]

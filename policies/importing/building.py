@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from policies.importing.items import (
     Draft,
-    nest,
     opening_words,
-    restart,
     shown_text,
     split_items,
 )
+from policies.importing.nesting import nest, restart
 from policies.importing.result import KINDS, PROSE, Section, SectionKind
 from policies.importing.rows import Row, is_table_header, numbered_row
 from policies.importing.sections import Outline, Part

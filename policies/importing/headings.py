@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policies.importing.lexicon import opens_clause
-from policies.importing.rows import Row
+from policies.importing.rows import Row, runs_over
 from policies.importing.vocabulary import (
     Heading,
     announced,
@@ -48,7 +48,7 @@ def heading_at(
     """
     row = rows[at]
     in_list = bool(above)
-    if row.cells or not row.words:
+    if row.cells or not row.words or (at and runs_over(rows[at - 1], row)):
         return None
     found = announced(row.words)
     if row.role == "heading":
@@ -230,7 +230,8 @@ def _unknown(
     if row.ends or row.role in {"list", "table"} or len(row.words) > _LONGEST_LONE:
         return None
     if row.mark is not None:
-        return None if _is_counted(above, row, after) else FoundHeading(("further",))
+        below = next((one for one in rows[at + 1 :] if not one.wrapped), after)
+        return None if _is_counted(above, row, below) else FoundHeading(("further",))
     opens_list = after.mark is not None and after.mark.number in {1, None}
     opens_text = len(after.words) >= _LONG_PARAGRAPH and after.mark is None
     apart = row.gap > 0 and (after.gap > 0 or opens_list)

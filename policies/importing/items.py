@@ -3,23 +3,25 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policies.importing.lexicon import (
     HANGING_WORDS,
     NON_STARTING,
-    OPENING,
     begins_plainly,
     is_known,
     opens_clause,
 )
 from policies.importing.marks import Mark
 from policies.importing.result import Item
-from policies.importing.rows import Row, has_no_room
+from policies.importing.rows import Row, runs_over
 from policies.importing.vocabulary import leads_in
 from policies.importing.words import TERMINAL, bag, words
 
 _STOP_INSIDE = re.compile(r"[^\W\d_]{2,}\s*[.!؟?]\s+(?P<tail>[^\W_].*|-.*)$")
 _SHORT = 6
+_FEW = 4
+_LEFT_OVER = 2
 _FILLED = 0.9
 _TAIL = 0.35
 
@@ -135,34 +137,54 @@ def _continues(
         return _runs_on(previous, row) and not previous.ends
     if row.body.startswith((*TERMINAL, "،", ",", "؛")) and (prose or not previous.ends):
         return True
-    full = bool(width) and has_no_room(previous, row, width)
     if prose:
-        return _continues_paragraph(previous, row, full=full)
-    if previous.ends:
-        return False
+        return _continues_paragraph(previous, row)
     free = _numbers_left_free(draft, rows, at)
+    if previous.ends:
+        return not free and _is_next_sentence(draft, row)
     if free is not None:
         return not free
     if _is_complete_though_open(draft):
-        return full and _is_tail(previous, row, width)
-    if _runs_on(previous, row):
+        return row.wrapped and _is_tail(previous, row, width)
+    if _runs_on(previous, row) or _is_left_over(draft, row):
         return True
-    if _begins_anew(row, full=full and not _mostly_open(rows)):
+    if marked or draft.mark:
+        return _continues_marked(draft, row)
+    if row.wrapped and len(previous.words) >= _SHORT and row.gap <= 1 and _all_stopped(rows):
+        return True
+    if runs_over(previous, row) and not _mostly_open(rows):
+        return True
+    if begins_plainly(row.words[0]):
         return False
     if row.gap:
-        return full and len(previous.words) >= _SHORT
-    if marked or draft.mark:
-        return len(previous.words) >= _SHORT or row.words[0] in NON_STARTING
-    return full or (_mostly_stopped(rows) and len(previous.words) >= _SHORT)
+        return row.wrapped and len(previous.words) >= _SHORT
+    return row.wrapped or (_mostly_stopped(rows) and len(previous.words) >= _SHORT)
 
 
-def _begins_anew(row: Row, *, full: bool) -> bool:
-    """Return whether a row begins as clauses do.
+def _continues_marked(draft: Draft, row: Row) -> bool:
+    """Return whether an unmarked row carries on an unfinished item of a marked list."""
+    if row.gap > 1:
+        return False
+    if row.apart and begins_plainly(row.words[0]):
+        return False
+    own = words(draft.text)
+    if not row.apart and len(own) >= _FEW and not begins_plainly(row.words[0]):
+        return True
+    return len(own) >= _SHORT or row.words[0] in NON_STARTING
 
-    With the article the same word may also go on with a sentence, below a `full` line.
-    """
-    first = row.words[0]
-    return first in OPENING or (not full and begins_plainly(first))
+
+def _is_next_sentence(draft: Draft, row: Row) -> bool:
+    """Return whether a row goes on with an item in which a sentence ends just at a full line."""
+    if not row.words or not row.wrapped or row.apart:
+        return False
+    return bool(draft.mark or row.line.wrapped) and not begins_plainly(row.words[0])
+
+
+def _is_left_over(draft: Draft, row: Row) -> bool:
+    """Return whether a row is the last word or two, with the stop, of an unfinished item."""
+    if row.apart or len(row.words) > _LEFT_OVER or not row.ends_with_stop:
+        return False
+    return row.wrapped or len(words(draft.text)) >= _SHORT
 
 
 def _is_complete_though_open(draft: Draft) -> bool:
@@ -174,14 +196,16 @@ def _is_complete_though_open(draft: Draft) -> bool:
 
 def _is_tail(previous: Row, row: Row, width: int) -> bool:
     """Return whether a row is the few words for which the line before had no room."""
+    if row.line.wrapped and not row.apart:
+        return True
     if row.gap or len(previous.body) < width * _FILLED or len(row.body) > width * _TAIL:
         return False
     return bool(row.words) and not opens_clause(row.words[0])
 
 
-def _continues_paragraph(previous: Row, row: Row, *, full: bool) -> bool:
+def _continues_paragraph(previous: Row, row: Row) -> bool:
     if previous.ends:
-        return full and not row.gap
+        return row.wrapped and not row.gap
     if row.gap > 1 and is_turned_round(previous.body):
         return False
     if _runs_on(previous, row):
@@ -202,7 +226,7 @@ def _runs_on(previous: Row, row: Row) -> bool:
     if is_split_word(previous.words[-1], row.words[0]):
         return True
     if is_torn(previous):
-        return not _begins_anew(row, full=False)
+        return not begins_plainly(row.words[0])
     return previous.words[-1] in HANGING_WORDS or previous.body.rstrip().endswith(("،", ",", "-"))
 
 
@@ -239,49 +263,14 @@ def _mostly_open(rows: Sequence[Row]) -> bool:
     return sum(opens_clause(row.words[0]) for row in rows if row.words) >= len(rows) * 0.8
 
 
+def _all_stopped(rows: Sequence[Row]) -> bool:
+    """Return whether items end with a stop: nearly every row does that was not full."""
+    last = [row for row, below in pairwise(rows) if not below.wrapped] + list(rows[-1:])
+    return sum(row.ends for row in last) >= len(last) * 0.8
+
+
 def _mostly_stopped(rows: Sequence[Row]) -> bool:
     return sum(row.ends_with_stop for row in rows) * 2 > len(rows)
-
-
-def nest(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return `drafts` with the lists below a numbered item put into that item.
-
-    Such an item ends with a colon, the list below it has marks of another kind, and then the
-    numbers go on.
-    """
-    nested: list[Draft] = []
-    at = 0
-    while at < len(drafts):
-        draft = drafts[at]
-        end = _end_of_list_below(drafts, at)
-        draft.below.extend(drafts[at + 1 : end])
-        nested.append(draft)
-        at = max(end, at + 1)
-    return nested
-
-
-def _end_of_list_below(drafts: Sequence[Draft], at: int) -> int:
-    mark = drafts[at].mark
-    if mark is None or mark.number is None or not drafts[at].last.ends_with_colon:
-        return at + 1
-    for end in range(at + 1, len(drafts)):
-        other = drafts[end].mark
-        if other is None:
-            return at + 1
-        if other.shape == mark.shape and other.level == mark.level:
-            return end if other.number == mark.number + 1 else at + 1
-    return len(drafts) if at else at + 1
-
-
-def restart(drafts: Sequence[Draft]) -> int | None:
-    """Return where the numbers of a list start again from one, or None."""
-    highest = 0
-    for at, draft in enumerate(drafts):
-        number = draft.mark.number if draft.mark else None
-        if number == 1 and highest > 1 and draft.rows[0].gap:
-            return at
-        highest = max(highest, number or 0)
-    return None
 
 
 def opening_words(draft: Draft) -> tuple[str, ...]:

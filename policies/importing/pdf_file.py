@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem, LTPage
@@ -18,7 +19,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
-from policies.importing.bidi import Glyph, logical_text, turn_brackets
+from policies.importing.bidi import Glyph, first_word_width, logical_text, turn_brackets
 from policies.importing.lexicon import is_known
 from policies.importing.refusals import FileRefusedError
 from policies.importing.result import Line
@@ -37,6 +38,9 @@ _THICKEST_RULE = 3.0
 _UNREADABLE_SHARE = 0.5
 _READABLE_SHARE = 0.25
 _SHORT_WORD = 3
+_NARROW_SPACE = 0.2
+_FEW_STEPS = 2
+_LONG = 0.5
 
 # Where an upright line stands, from which height to which.
 _Rule = tuple[float, float, float]
@@ -48,6 +52,31 @@ class _VisualLine:
     glyphs: list[Glyph]
     rules: list[float]
 
+    @property
+    def left(self) -> float:
+        return min((glyph.x0 for glyph in self.glyphs if glyph.text.strip()), default=0.0)
+
+    @property
+    def right(self) -> float:
+        return max((glyph.x1 for glyph in self.glyphs if glyph.text.strip()), default=0.0)
+
+    def step_to(self, below: "_VisualLine") -> float:
+        """How far down the next line is, in heights of its letters."""
+        return (self.baseline - below.baseline) / median(glyph.size for glyph in below.glyphs)
+
+    def has_no_room_for(self, other: "_VisualLine", margin: float) -> bool:
+        """Whether the first word of `other` would have gone past the margin on this line."""
+        space = other.glyphs[0].size * _NARROW_SPACE
+        return self.left - space - first_word_width(other.glyphs) < margin
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A line as it is read, and whether the page had no room for its first word above."""
+
+    text: str
+    wrapped: bool | None = None
+
 
 def pdf_lines(data: bytes) -> list[Line]:
     """Return the lines of a PDF file in reading order, blank ones where the page leaves space.
@@ -58,7 +87,7 @@ def pdf_lines(data: bytes) -> list[Line]:
     """
     _check_unpacked(data)
     try:
-        pages = list(_pages(data))
+        pages = _without_cut_glyphs(list(_pages(data)))
     except FileRefusedError:
         raise
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
@@ -70,12 +99,14 @@ def pdf_lines(data: bytes) -> list[Line]:
     unreadable = sum(glyph.text.startswith("(cid:") for glyph in glyphs)
     if not any(g.text.strip() for g in glyphs) or unreadable > len(glyphs) * _UNREADABLE_SHARE:
         raise FileRefusedError("no-text")
-    step = _usual_step(pages)
-    texts = _texts(pages, step, from_left=False)
-    if _known_share(texts) < _READABLE_SHARE:
-        others = _texts(pages, step, from_left=True)
-        texts = max(texts, others, key=_known_share)
-    return [Line(number, text) for number, text in enumerate(turn_brackets(texts), start=1)]
+    shown = _shown(pages, from_left=False)
+    if _known_share(shown) < _READABLE_SHARE:
+        shown = max(shown, _shown(pages, from_left=True), key=_known_share)
+    texts = turn_brackets([line.text for line in shown])
+    return [
+        Line(number, text, wrapped=line.wrapped)
+        for number, (text, line) in enumerate(zip(texts, shown, strict=True), start=1)
+    ]
 
 
 def _check_unpacked(data: bytes) -> None:
@@ -94,13 +125,21 @@ def _check_unpacked(data: bytes) -> None:
                 raise FileRefusedError("too-large")
 
 
-def _texts(pages: Sequence[Sequence[_VisualLine]], step: float, *, from_left: bool) -> list[str]:
-    return [text for page in pages for text in _page_texts(page, step, from_left=from_left)]
+def _shown(pages: Sequence[Sequence[_VisualLine]], *, from_left: bool) -> list[_Shown]:
+    read = [_read(page, from_left=from_left) for page in pages]
+    running = [line for page in read for line, text in page if "\t" not in text]
+    step, margin = _usual_step(pages), None if from_left else _margin(running)
+    return [shown for page in read for shown in _page_lines(page, step, margin)]
 
 
-def _known_share(texts: Sequence[str]) -> float:
+def _read(page: Sequence[_VisualLine], *, from_left: bool) -> list[tuple[_VisualLine, str]]:
+    texts = [(line, logical_text(line.glyphs, line.rules, from_left=from_left)) for line in page]
+    return [(line, text) for line, text in texts if text.strip()]
+
+
+def _known_share(shown: Sequence[_Shown]) -> float:
     """Return how many of the longer words are known, which tells a text from its reverse."""
-    longer = [word for text in texts for word in words(text) if len(word) > _SHORT_WORD]
+    longer = [word for one in shown for word in words(one.text) if len(word) > _SHORT_WORD]
     return sum(map(is_known, longer)) / len(longer) if longer else 0.0
 
 
@@ -156,6 +195,20 @@ def _gathered(glyphs: Iterable[Glyph], rules: Sequence[_Rule]) -> list[_VisualLi
     return lines
 
 
+def _without_cut_glyphs(pages: list[list[_VisualLine]]) -> list[list[_VisualLine]]:
+    """Return `pages` without the letters of a next page whose tips reach over the page break.
+
+    Browsers draw such a letter on both pages and hide the rest of it outside the margin.
+    """
+    for page, following in pairwise(pages):
+        if not page or not following or len(page[-1].glyphs) >= len(following[0].glyphs):
+            continue
+        below = {(glyph.text, round(glyph.x0)) for glyph in following[0].glyphs}
+        if all((glyph.text, round(glyph.x0)) in below for glyph in page[-1].glyphs):
+            page.pop()
+    return pages
+
+
 def _is_overprint(glyph: Glyph, other: Glyph) -> bool:
     """Return whether a glyph was drawn twice on one place, which is how some make letters bold."""
     near = glyph.size * _SAME_PLACE
@@ -163,20 +216,33 @@ def _is_overprint(glyph: Glyph, other: Glyph) -> bool:
 
 
 def _usual_step(pages: Sequence[Sequence[_VisualLine]]) -> float:
-    """Return the distance of lines within a paragraph: a small one among all distances."""
-    steps = sorted(one.baseline - two.baseline for page in pages for one, two in pairwise(page))
-    return steps[len(steps) // 4] if steps else 0.0
+    """Return the distance of lines within a paragraph, in heights of the lower one's letters.
+
+    It is one of the smallest: where most paragraphs are one line, few lines stand close.
+    """
+    steps = sorted(one.step_to(two) for page in pages for one, two in pairwise(page))
+    few = max(_FEW_STEPS, len(steps) // 25)
+    return steps[min(len(steps) // 4, few)] if steps else 0.0
 
 
-def _page_texts(lines: Sequence[_VisualLine], usual: float, *, from_left: bool) -> Iterator[str]:
-    """Yield the text of each line, and an empty one where a wider gap parts paragraphs."""
-    previous: float | None = None
-    for line in lines:
-        text = logical_text(line.glyphs, line.rules, from_left=from_left)
-        if not text.strip():
-            continue
-        if previous is not None and previous - line.baseline > usual * _PARAGRAPH_GAP:
-            yield ""
-        yield text
-        previous = line.baseline
-    yield ""
+def _margin(running: Sequence[_VisualLine]) -> float | None:
+    """Return where long lines of running text end on the left, a few that go further aside."""
+    longest = max((line.right - line.left for line in running), default=0.0)
+    edges = sorted(line.left for line in running if line.right - line.left > longest * _LONG)
+    return edges[len(edges) // 10] if edges else None
+
+
+def _page_lines(
+    page: Sequence[tuple[_VisualLine, str]], usual: float, margin: float | None
+) -> Iterator[_Shown]:
+    """Yield each line of a page, and an empty one where a wider gap parts paragraphs."""
+    previous: _VisualLine | None = None
+    for line, text in page:
+        if previous is not None and previous.step_to(line) > usual * _PARAGRAPH_GAP:
+            yield _Shown("")
+        if previous is None or margin is None or "\t" in text:
+            yield _Shown(text)
+        else:
+            yield _Shown(text, previous.has_no_room_for(line, margin))
+        previous = line
+    yield _Shown("")

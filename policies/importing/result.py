@@ -41,11 +41,14 @@ class Line:
 
     `role` is what a word processor knew (heading, list paragraph, table row, page margin);
     plain text knows nothing and leaves it empty. Cells of a table row are parted by tabs.
+    `wrapped` is whether the page had no room for its first word on the line above; None where
+    only the text is known.
     """
 
     number: int
     text: str
     role: LineRole = ""
+    wrapped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

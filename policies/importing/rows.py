@@ -21,7 +21,11 @@ _MANY_PIPES = 2
 
 @dataclass(frozen=True)
 class Row:
-    """A non-blank line: its mark, its body without it, its cells, the blank lines before it."""
+    """A non-blank line: its mark, its body without it, its cells, the blank lines before it.
+
+    `spaced` marks one with the blank line before it that most lines of the document have but
+    not all. `wrapped` is whether its first word had no room on the line before.
+    """
 
     line: Line
     mark: Mark | None
@@ -30,6 +34,8 @@ class Row:
     gap: int = 0
     role: LineRole = ""
     markdown: bool = False
+    spaced: bool = False
+    wrapped: bool = False
 
     @property
     def number(self) -> int:
@@ -44,6 +50,11 @@ class Row:
     def ends(self) -> bool:
         """Whether the body ends as a sentence or a heading does."""
         return ends_sentence(self.body)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the row stands apart from the line before: a word processor's paragraphs do."""
+        return self.gap > 0 or self.spaced or self.role == "paragraph"
 
     @property
     def ends_with_colon(self) -> bool:
@@ -75,12 +86,14 @@ def prepare(lines: Iterable[Line]) -> list[Row]:
 def _without_usual_gaps(rows: list[Row]) -> list[Row]:
     """Return `rows` with blank lines counted from what is usual.
 
-    Where every line is followed by a blank one, that one says nothing.
+    Where every line is followed by a blank one, that one says nothing. Where nearly every line
+    is, those without run on.
     """
     spaced = sum(row.gap > 0 for row in rows[1:])
     if spaced < (len(rows) - 1) * _ALL_SPACED:
         return rows
-    return [replace(row, gap=max(row.gap - 1, 0)) for row in rows]
+    mixed = spaced < len(rows) - 1
+    return [replace(row, gap=max(row.gap - 1, 0), spaced=mixed and row.gap > 0) for row in rows]
 
 
 def _is_table_row(rows: Sequence[Row], at: int) -> bool:
@@ -178,6 +191,11 @@ def is_symbols_only(row: Row) -> bool:
     return not words(text) and not (row.mark and not row.body)
 
 
+def is_lone_stop(previous: Row, row: Row) -> bool:
+    """Return whether `row` is but the stop for which the line above had no room."""
+    return not row.apart and visible(row.line.text) in TERMINAL and not previous.ends
+
+
 def line_width(rows: Sequence[Row]) -> int:
     """Return the width lines were wrapped at, or 0 where paragraphs stand on one line each.
 
@@ -190,18 +208,45 @@ def line_width(rows: Sequence[Row]) -> int:
     if len(open_ended) < _FEW_LINES:
         return 0
     widest = open_ended[-_FEW_LINES // 2]
-    if max(lengths) > widest * 1.25 or widest < _NARROWEST:
+    told = any(row.line.wrapped for row in rows)
+    if not told and (max(lengths) > widest * 1.25 or widest < _NARROWEST):
         return 0
     broken = [
         has_no_room(one, two, widest)
         for one, two in pairwise(rows)
-        if not one.ends and len(one.words) >= _LONG_LINE and not (two.mark or two.gap or two.cells)
+        if not one.ends
+        and len(one.words) >= _LONG_LINE
+        and not (two.mark or two.apart or two.cells)
     ]
-    return widest if broken and sum(broken) >= len(broken) * _MOSTLY else 0
+    enough = len(broken) * (_TOLD if told else _MOSTLY)
+    return widest if any(broken) and sum(broken) >= enough else 0
+
+
+def find_wrapped(rows: Sequence[Row], width: int) -> list[Row]:
+    """Return `rows` with those that a full line above, `width` wide, ran over into marked so."""
+    if not width:
+        return list(rows)
+    return [
+        replace(row, wrapped=at > 0 and _is_wrapped(rows[at - 1], row, width))
+        for at, row in enumerate(rows)
+    ]
+
+
+def _is_wrapped(previous: Row, row: Row, width: int) -> bool:
+    return not row.mark and not row.spaced and has_no_room(previous, row, width)
+
+
+def runs_over(previous: Row, row: Row) -> bool:
+    """Return whether `row` is the rest of the unfinished sentence that fills the line above."""
+    if not row.wrapped or row.apart or row.cells or previous.cells or previous.ends:
+        return False
+    return row.role not in {"heading", "list"} and len(previous.words) >= _LONG_LINE
 
 
 def has_no_room(previous: Row, row: Row, width: int) -> bool:
     """Return whether the first word of `row` would not have fitted on the line before."""
+    if row.line.wrapped is not None and not row.apart:
+        return row.line.wrapped
     first = row.body.split(maxsplit=1)[0] if row.body else ""
     return len(visible(previous.line.text)) + 1 + len(first) > width * _FULL_LINE
 
@@ -211,4 +256,5 @@ _ALL_SPACED = 0.85
 _NARROWEST = 40
 _LONG_LINE = 6
 _MOSTLY = 0.75
+_TOLD = 0.5
 _FULL_LINE = 0.9

@@ -17,7 +17,14 @@ from policies.importing.letters import letters
 from policies.importing.order import scrambled
 from policies.importing.passages import passages
 from policies.importing.result import Audience, Item, Line, ParsedPolicy, Section, Warning
-from policies.importing.rows import Row, is_symbols_only, line_width, prepare
+from policies.importing.rows import (
+    Row,
+    find_wrapped,
+    is_lone_stop,
+    is_symbols_only,
+    line_width,
+    prepare,
+)
 from policies.importing.sections import outline
 from policies.importing.spelling import spelling
 from policies.importing.titles import audience_of, title_in_approval
@@ -30,6 +37,7 @@ def parse(lines: Iterable[Line]) -> ParsedPolicy:
     rows = prepare(source)
     kept, aside = _set_aside(rows, page_furniture(rows))
     width = line_width(kept)
+    kept = find_wrapped(kept, width)
     found = outline(kept)
     front = build_front(found, width)
     approval_rows = [*front.approval, *found.approval]
@@ -71,7 +79,9 @@ def _set_aside(rows: Sequence[Row], furniture: frozenset[int]) -> tuple[list[Row
     aside: list[Warning] = []
     gap = 0
     for at, row in enumerate(rows):
-        if at in furniture or is_symbols_only(row):
+        if kept and is_lone_stop(kept[-1], row):
+            kept.append(row)
+        elif at in furniture or is_symbols_only(row):
             code = "page-furniture" if at in furniture else "noise"
             aside.append(Warning(code, row.number, "document", visible(row.line.text)))
             gap += row.gap

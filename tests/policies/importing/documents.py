@@ -1,6 +1,7 @@
 """Policy documents of our own, whole and damaged, for the tests of the importer."""
 
 import random
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -166,3 +167,14 @@ def random_shape(seed: int) -> Shape:
 def lines_of(text: str) -> list[Line]:
     """Return text as the lines that reading a text file would give."""
     return [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return text with its lines broken at `width` characters, between words; tables as is."""
+    broken: list[str] = []
+    for line in text.split("\n"):
+        if "\t" in line or len(line) <= width:
+            broken.append(line)
+        else:
+            broken += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(broken)
