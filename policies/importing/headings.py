@@ -210,6 +210,39 @@ def _leads_into_new_list(row: Row, above: Sequence[Row]) -> bool:
     return (listed and row.gap > 0) or not opens_clause(row.words[0])
 
 
+def _parts_from_list(rows: Sequence[Row], at: int, above: Sequence[Row]) -> bool:
+    """Return whether a short row apart from the marked list above has sentences of its own below.
+
+    Not so where the numbers of that list go on behind them.
+    """
+    row = rows[at]
+    marks = [other.mark for other in above if other.mark]
+    if not row.gap or row.wrapped or not marks or len(marks) * 2 < _unwrapped(above):
+        return False
+    before = above[-1]
+    if not (before.ends or before.mark or before.wrapped):
+        return False
+    if not _sentence_below(rows[at + 1 :]):
+        return False
+    ahead = next((other.mark for other in rows[at + 1 :] if other.mark), None)
+    number = ahead.number if ahead else None
+    return number is None or number <= max(mark.number or 0 for mark in marks)
+
+
+def _unwrapped(rows: Sequence[Row]) -> int:
+    return sum(not row.wrapped for row in rows)
+
+
+def _sentence_below(rows: Sequence[Row]) -> bool:
+    """Return whether unmarked rows begin with a whole sentence, which may be wrapped."""
+    for at, row in enumerate(rows):
+        if row.mark or row.cells or (row.gap and at) or (at and not row.wrapped):
+            return False
+        if row.ends_with_stop:
+            return True
+    return False
+
+
 def _unknown(
     rows: Sequence[Row], at: int, current: str, above: Sequence[Row]
 ) -> FoundHeading | None:
@@ -232,6 +265,8 @@ def _unknown(
     if row.mark is not None:
         below = next((one for one in rows[at + 1 :] if not one.wrapped), after)
         return None if _is_counted(above, row, below) else FoundHeading(("further",))
+    if _parts_from_list(rows, at, above):
+        return FoundHeading(("further",))
     opens_list = after.mark is not None and after.mark.number in {1, None}
     opens_text = len(after.words) >= _LONG_PARAGRAPH and after.mark is None
     apart = row.gap > 0 and (after.gap > 0 or opens_list)

@@ -9,11 +9,13 @@ from policies.importing.structure import parse
 from tests.policies.importing.documents import (
     HEADINGS,
     ITEMS,
+    MARKS,
     TITLE,
     lines_of,
     plain,
     random_shape,
     shaped,
+    wrapped,
 )
 
 EVERY_HEADING = [(kind, name) for kind, names in HEADINGS.items() for name in names]
@@ -126,3 +128,27 @@ def test_a_document_without_title_takes_it_from_its_approval() -> None:
     parsed = parse(lines_of(f"{shaped(plain(title=''))}\n{approval}\n"))
     assert parsed.title == "سياسة العلاقة مع الأعضاء"
     assert "missing-title" in {warning.code for warning in parsed.warnings}
+
+
+SENTENCES = "تعلن الجمعية رسوم كل خدمة قبل الموسم.\nلا يدفع العضو شيئاً قبل أن يتسلم إيصالاً.\n"
+
+
+@pytest.mark.parametrize("style", [style for style in MARKS if style])
+@pytest.mark.parametrize("width", [45, 200])
+def test_a_bare_heading_with_sentences_under_it_parts_from_the_list_above(
+    style: str, width: int
+) -> None:
+    text = f"{shaped(plain(style=style))}\n\nالرسوم المالية\n{SENTENCES}"
+    parsed = parse(lines_of(wrapped(text, width)))
+    assert [(one.heading, len(one.items)) for one in parsed.of_kind("further")] == [
+        ("الرسوم المالية", 2)
+    ]
+    assert [item.text for item in parsed.items("procedure")] == list(ITEMS["procedure"])
+
+
+def test_a_short_row_among_numbers_that_go_on_is_no_heading() -> None:
+    text = (
+        f"{TITLE}\n\nخطوات تقديم الخدمة:\n1. استلام الطلب.\n2. فحص المرفقات.\n\n"
+        "دراسة الطلب\nتنتهي الدراسة في أسبوع.\n4. إشعار العضو.\n"
+    )
+    assert parse(lines_of(text)).of_kind("further") == []
