@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from pdfminer.converter import PDFPageAggregator
@@ -21,6 +21,7 @@ from pdfminer.pdfparser import PDFParser
 
 from policies.importing.bidi import Glyph, first_word_width, logical_text, turn_brackets
 from policies.importing.lexicon import is_known
+from policies.importing.pdf_wholeness import check_whole
 from policies.importing.refusals import FileRefusedError
 from policies.importing.result import Line
 from policies.importing.words import words
@@ -83,7 +84,8 @@ def pdf_lines(data: bytes) -> list[Line]:
 
     Raises `FileRefusedError`: "encrypted" when it needs a password, "no-text" when its pages are
     pictures or its letters have no meaning stored, "too-long" over `MAX_PAGES`, "too-large" when
-    it would unpack to more than `MAX_UNPACKED` bytes, else "corrupt".
+    it would unpack to more than `MAX_UNPACKED` bytes, else "corrupt", also where only a part of
+    the text is damaged: what can't be read can't be shown to be missing either.
     """
     _check_unpacked(data)
     try:
@@ -149,9 +151,11 @@ def _pages(data: bytes) -> Iterator[list[_VisualLine]]:
     device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     total = 0
-    for count, page in enumerate(PDFPage.create_pages(document), start=1):
-        if count > MAX_PAGES:
-            raise FileRefusedError("too-long")
+    pages = list(islice(PDFPage.create_pages(document), MAX_PAGES + 1))
+    if len(pages) > MAX_PAGES:
+        raise FileRefusedError("too-long")
+    check_whole(document, pages)
+    for page in pages:
         interpreter.process_page(page)
         result: LTPage = device.get_result()
         glyphs = list(_glyphs(result))
