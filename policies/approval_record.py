@@ -25,9 +25,10 @@ def _language() -> str:
 
 @dataclass(frozen=True)
 class ApprovalRecord:
-    """Meeting, dates and signatories. `None` where the document has no such date, or it can't
-    be read; `weekday` as `date.weekday()` (Monday is 0)."""
+    """The words of the document, meeting, dates and signatories. `None` where the document has no
+    such date, or it can't be read; `weekday` as `date.weekday()` (Monday is 0)."""
 
+    statement: str = ""
     meeting: str = ""
     hijri_printed: str = ""
     hijri: HijriDay | None = None
@@ -42,6 +43,8 @@ class ApprovalRecord:
         """Read what `policies.content.approval_data` wrote."""
         printed = data["weekday_printed"]
         return cls(
+            # Versions frozen earlier have none.
+            statement=data.get("statement", ""),
             meeting=data["meeting"],
             hijri_printed=data["hijri_printed"],
             hijri=HijriDay.fromisoformat(data["hijri_read"]) if data["hijri_read"] else None,
@@ -60,7 +63,8 @@ class ApprovalRecord:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.meeting or self.has_dates or self.weekday_printed or self.signatories)
+        told = self.statement or self.meeting or self.weekday_printed or self.signatories
+        return not (told or self.has_dates)
 
     @property
     def hijri_text(self) -> str:

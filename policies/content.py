@@ -50,6 +50,7 @@ def body_data(page: "PolicyPage") -> list[Section]:
 def approval_data(page: "PolicyPage") -> dict[str, Any]:
     """The approval record of a policy page; days as YYYY-MM-DD or None."""
     return {
+        "statement": page.approval_statement,
         "meeting": page.meeting,
         "hijri_printed": page.hijri_printed,
         "hijri_read": page.hijri_read,

@@ -23,6 +23,7 @@ from policies.importing.result import Approval, ParsedPolicy, Section
 from policies.importing.structure import parse
 from policies.models import PolicyIndexPage, PolicyPage, PolicySignatory
 
+_LONGEST_HEADING = 255
 PRESENCE = {
     True: PolicySignatory.Presence.PRESENT,
     False: PolicySignatory.Presence.ABSENT,
@@ -137,9 +138,13 @@ def _index_or_home(association: Association) -> PolicyIndexPage | AssociationPag
 
 
 def _block(section: Section) -> dict[str, Any]:
+    heading, rest = section.heading, ""
+    if len(heading) > _LONGEST_HEADING:
+        cut = max(heading.rfind(" ", 0, _LONGEST_HEADING), 0) or _LONGEST_HEADING
+        heading, rest = heading[:cut], heading[cut:].strip()
     return {
-        "heading": section.heading[:255],
-        "lead_in": section.lead_in,
+        "heading": heading,
+        "lead_in": " ".join(filter(None, [rest, section.lead_in])),
         "clauses": [
             {"text": item.text, "anchor": "", "damaged": item.damaged} for item in section.items
         ],
@@ -149,6 +154,7 @@ def _block(section: Section) -> dict[str, Any]:
 def _approval_fields(approval: Approval) -> dict[str, Any]:
     hijri, gregorian, weekday = approval.hijri, approval.gregorian, approval.weekday
     return {
+        "approval_statement": approval.statement,
         "meeting": approval.meeting[:200],
         "hijri_printed": hijri.printed[:60] if hijri else "",
         "hijri_read": hijri.read.isoformat() if hijri and hijri.read else "",

@@ -60,6 +60,11 @@ class PolicyPage(RoutablePageMixin, AssociationContent, Page):
     summary = models.TextField(_("summary"), blank=True, max_length=600)
     body = StreamField(PolicyBody(), verbose_name=_("body"), blank=True)
 
+    approval_statement = models.TextField(
+        _("approval as printed"),
+        blank=True,
+        help_text=_("The whole approval block, in the words of the document."),
+    )
     meeting = models.CharField(_("approved in meeting"), max_length=200, blank=True)
     hijri_printed = models.CharField(_("Hijri date as printed"), max_length=60, blank=True)
     hijri_read = models.CharField(
@@ -97,6 +102,7 @@ class PolicyPage(RoutablePageMixin, AssociationContent, Page):
         FieldPanel("body"),
         MultiFieldPanel(
             [
+                FieldPanel("approval_statement"),
                 FieldPanel("meeting"),
                 FieldRowPanel([FieldPanel("hijri_printed"), FieldPanel("hijri_read")]),
                 FieldRowPanel([FieldPanel("gregorian_printed"), FieldPanel("approved_on")]),
@@ -114,6 +120,7 @@ class PolicyPage(RoutablePageMixin, AssociationContent, Page):
         APIField("audience"),
         APIField("summary"),
         APIField("body"),
+        APIField("approval_statement"),
         APIField("meeting"),
         APIField("hijri_printed"),
         APIField("hijri_read"),

@@ -46,6 +46,7 @@ class ReviewPolicyImportView(ImporterMixin, TemplateView):
             "offers": [
                 (TITLES[offer.section], offer) for offer in offers_for(self.page, by=self.person)
             ],
+            "statement": report.get("approval", {}).get("statement", ""),
             "warnings": explained(report.get("warnings", [])),
         }
 

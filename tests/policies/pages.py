@@ -28,6 +28,7 @@ BODY: list[dict[str, Any]] = [
     },
 ]
 APPROVAL = {
+    "approval_statement": "اعتمد المجلس هذه السياسة في جلسته الثالثة.",
     "meeting": "الجلسة الثالثة",
     "hijri_printed": "1445/3/20هـ",
     "hijri_read": "1445-03-20",
