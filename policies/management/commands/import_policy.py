@@ -18,6 +18,17 @@ from policies.importing.result import KINDS
 REFUSED = 2
 
 
+def _not_opened(file: Path) -> str:
+    """Why a file can't be read, in words of our own: those of the system are in its language."""
+    if file.is_dir():
+        message = _("“%(name)s” is a folder, not a file.")
+    elif not file.exists():
+        message = _("There is no file “%(name)s”.")
+    else:
+        message = _("The file “%(name)s” can't be opened.")
+    return message % {"name": file}
+
+
 class Command(BaseCommand):
     """Exit code 0: imported; 2: refused, nothing created, the reason on standard error."""
 
@@ -49,11 +60,7 @@ class Command(BaseCommand):
         except FileRefusedError as error:
             raise CommandError(str(refusal(error.code)), returncode=REFUSED) from error
         except OSError as error:
-            message = _("The file “%(name)s” can't be opened: %(reason)s.") % {
-                "name": file,
-                "reason": error.strerror,
-            }
-            raise CommandError(message, returncode=REFUSED) from error
+            raise CommandError(_not_opened(file), returncode=REFUSED) from error
         except Association.DoesNotExist as error:
             known = ", ".join(Association.objects.order_by("slug").values_list("slug", flat=True))
             message = _("There is no association “%(slug)s”. There are: %(known)s.") % {
