@@ -119,15 +119,14 @@ def unclaimed(request: "ServiceRequest", user: User) -> bool:
 
 
 def took_in(request: "ServiceRequest", user: User) -> bool:
-    """Permission of the branch delegate who took the request in, unless a party."""
-    here = standing(request, user)
-    return Role.BRANCH_DELEGATE in here.roles and not here.is_party and request.is_taken_in_by(user)
+    """Permission of the branch delegate who took the request in, unless a party or recused."""
+    return held_by(Role.BRANCH_DELEGATE)(request, user) and request.is_taken_in_by(user)
 
 
 def stands_in(request: "ServiceRequest", user: User) -> bool:
-    """Permission of the supervisor, where a complaint is about every officer there is."""
-    here = standing(request, user)
-    if request.kind != Kind.COMPLAINT or Role.SUPERVISOR not in here.roles or here.is_party:
+    """Permission of the supervisor, unless a party or recused, where a complaint is about every
+    officer there is."""
+    if request.kind != Kind.COMPLAINT or not held_by(Role.SUPERVISOR)(request, user):
         return False
     officers = Appointment.objects.in_force(timezone.localdate()).filter(
         association_id=request.association_id, role=Role.RELATIONS_OFFICER, user__is_active=True

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from services import casework
 from services.drafts import save_draft
-from services.models import Kind, Referral, Route, ServiceRequest
+from services.models import Kind, Recusal, Referral, Route, ServiceRequest
 from services.queries import casework_of, queue_of, visible_to
 from services.staff.move_forms import MOVE_FORMS
 from services.submission import submit
@@ -167,6 +167,17 @@ def test_where_it_is_about_every_officer_the_supervisor_does_their_part(
         contact_note="هاتف",
     )
     assert moved.state == "scheduled"
+
+
+def test_a_supervisor_who_is_recused_does_not_stand_in(supervisor, officer, complaint):
+    name(complaint, supervisor, officer)
+    fresh = ServiceRequest.objects.get(pk=complaint.pk)
+    assert "schedule" in {move.name for move in fresh.moves_open_to(supervisor)}
+    Recusal.objects.create(
+        request=complaint, person=supervisor, reason="قرابة", recorded_by=officer
+    )
+    fresh = ServiceRequest.objects.get(pk=complaint.pk)
+    assert not fresh.moves_open_to(supervisor)
 
 
 def test_a_supervisor_complained_about_sees_nothing(supervisor, officer, complaint):
