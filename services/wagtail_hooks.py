@@ -17,7 +17,7 @@ from services.staff.home_panel import WaitingForYouPanel
 from services.staff.intake_viewset import IntakeViewSet, intake_viewset
 from services.staff.notice_templates import notice_templates_viewset
 from services.staff.page_deletion import refuse_deletion
-from services.staff.proposals import ProposalViewSet, proposal_viewset
+from services.staff.proposals_viewset import ProposalViewSet, proposal_viewset
 from services.staff.reports_panel import ReportsDuePanel
 from services.staff.sittings_viewset import SittingViewSet, sitting_viewset
 from services.staff.viewset import CalendarMenuItem, CaseworkViewSet, casework_viewset
