@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from services.models import Decision, Paper, Sitting
-from services.models.files import private_storage
 from services.models.papers import paper_name
 from services.pdf.fonts import NoFont
 from services.pdf.letter import decision_letter
@@ -153,12 +152,13 @@ def _printed(paper: Paper) -> bytes:
 
 def _keep(paper: Paper, data: bytes) -> None:
     """Keep the paper, unless another worker was first."""
-    name = private_storage().save(paper_name(paper, ""), ContentFile(data))
+    storage = paper.file.storage
+    name = storage.save(paper_name(paper, ""), ContentFile(data))
     is_first = Paper.objects.filter(pk=paper.pk).update(
         file=name, sha256=hashlib.sha256(data).hexdigest(), made_at=timezone.now(), problem=""
     )
     if not is_first:
-        private_storage().delete(name)
+        storage.delete(name)
 
 
 def _contents(paper: Paper) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import NotificationPreference
 from home.models import Association
 from services import casework
-from services.models import CannedReply, Notice, NoticeTemplate, ServiceRequest
+from services.models import CannedReply, Notice, NoticeTemplate, RequestEvent, ServiceRequest
 from tests.config.leaks.people import OFFICE, People
 from tests.config.leaks.secrets import Secrets
 
@@ -32,11 +32,11 @@ def make_words(
     casework.note(request=request, by=officer, text=text("a note", *OFFICE))
     NotificationPreference.objects.create(user=owner, kind="progress", site=True)
     event = request.events.get(move="reply")
-    told = {"request": request, "event": event, "person": owner, "status": Notice.Status.SENT}
-    Notice.objects.create(
+    told = {"request": request, "person": owner, "status": Notice.Status.SENT}
+    Notice.objects.update_or_create(
+        event=event,
         channel=Notice.Channel.SITE,
-        subject=text("a notice in the site", "owner"),
-        **told,
+        defaults=told | {"subject": text("a notice in the site", "owner")},
     )
     return Words(
         reply=CannedReply.objects.create(
@@ -52,10 +52,14 @@ def make_words(
             text=text("a template", "editor", "supervisor"),
             sms=text("text message of a template", "editor", "supervisor"),
         ),
-        notice=Notice.objects.create(
-            channel=Notice.Channel.EMAIL,
-            problem=Notice.Problem.REFUSED,
-            detail=text("why a notice failed", *OFFICE),
-            **(told | {"status": Notice.Status.FAILED}),
-        ),
+        notice=refused(event, detail=text("why a notice failed", *OFFICE)),
     )
+
+
+def refused(event: RequestEvent, *, detail: str) -> Notice:
+    """The mail on that event, as if a server had not taken it."""
+    notice: Notice = event.notices.get(channel=Notice.Channel.EMAIL)
+    notice.status, notice.problem = Notice.Status.FAILED, Notice.Problem.REFUSED
+    notice.detail = detail
+    notice.save()
+    return notice
