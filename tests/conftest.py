@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 
 import pytest
+from django.utils import translation
 
 from accounts.models import User
 from accounts.sms import MemorySms, Sms
@@ -16,6 +17,13 @@ from home.models import Association, AssociationPage, HomePage
 from services.pdf.fonts import NoFont, face
 from tests import cast
 from tests.cast import Role
+
+
+@pytest.fixture(autouse=True)
+def in_arabic() -> Iterator[None]:
+    """Every test begins in Arabic, whatever language a page was asked for in the one before."""
+    with translation.override("ar"):
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 from wagtail.models import Locale
 
 from accounts.models import User
@@ -10,13 +7,6 @@ from services.models import Route, ServicePage, ServiceRequest
 from tests import cast
 from tests.services.factories import make_request, make_service
 from tests.services.filled_in import make_form_service
-
-
-@pytest.fixture(autouse=True)
-def in_arabic() -> Iterator[None]:
-    """Every test begins in Arabic, whatever language a page was asked for in the one before."""
-    with translation.override("ar"):
-        yield
 
 
 @pytest.fixture
