@@ -1,11 +1,20 @@
 """Writing what happened to a request, each event chained to the one before."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from accounts.models import User
 from services.audit import chained
 from services.digests import attestation_digest
 from services.models import RequestEvent, ServiceRequest, State
+
+# What is kept of a request from the moment it reaches a state.
+REACHED: dict[str, str] = {
+    State.WITH_COMMITTEE: "is_presented",
+    State.APPEALED: "is_appealed",
+    State.SOCIAL_RESEARCH: "is_referred",
+}
 
 
 def record(
@@ -47,9 +56,10 @@ def record(
     )
     event.digest = chained(event, before.digest if before else "")
     event.save()
-    request.event_count = event.sequence
-    request.is_presented = request.is_presented or request.state == State.WITH_COMMITTEE
-    ServiceRequest.objects.filter(pk=request.pk).update(
-        event_count=request.event_count, is_presented=request.is_presented
-    )
+    kept: dict[str, Any] = {"event_count": event.sequence}
+    if reached := REACHED.get(request.state):
+        kept[reached] = True
+    for name, value in kept.items():
+        setattr(request, name, value)
+    ServiceRequest.objects.filter(pk=request.pk).update(**kept)
     return event

@@ -37,12 +37,13 @@ CASEWORK_ROLES = (
     Role.BRANCH_DELEGATE,
 )
 _SEE_ALL: set[str] = {Role.RELATIONS_OFFICER, Role.SUPERVISOR}
-_SEE_SOME = (
-    Role.SOCIAL_RESEARCHER,
-    Role.COMMITTEE_MEMBER,
-    Role.APPEALS_MEMBER,
-    Role.BRANCH_DELEGATE,
-)
+# Each sees some of those of which this is kept, and none beside them.
+_SEE_SOME: dict[str, str] = {
+    Role.SOCIAL_RESEARCHER: "is_referred",
+    Role.COMMITTEE_MEMBER: "is_presented",
+    Role.APPEALS_MEMBER: "is_appealed",
+    Role.BRANCH_DELEGATE: "is_taken_in",
+}
 WAITING_FOR = {
     Role.RELATIONS_OFFICER: (
         State.SUBMITTED,
@@ -176,24 +177,19 @@ def casework_in(user: User, association_id: int, roles: set[str]) -> list[Reques
     """What `casework_of` opens in one association to who holds those roles there, in parts of
     which none has anything of another.
 
-    What lets a role see few of the association's requests is where the database begins to look,
-    however many others there are.
+    What a role sees some of has indexes of its own, so that nobody waits while the database looks
+    through all the others.
     """
     mine = _not_own(ServiceRequest.objects.filter(_not_kept_from(user)), user)
     here = mine.filter(association=association_id)
     if roles & _SEE_ALL:
         return [here]
-    there = _found_elsewhere(mine, association_id)
     parts, others = [], Q()
-    for role in _SEE_SOME:
+    for role, kept in _SEE_SOME.items():
         if role in roles:
-            rows = _opening(role, user)
-            if role == Role.COMMITTEE_MEMBER:  # they are many, and have indexes of their own
-                part = here.filter(_has(rows), is_presented=True)
-            else:
-                part = there.filter(pk__in=rows.values("request"))
-            parts.append(part.filter(others))
-            others &= ~_has(rows)
+            opens = _has(_opening(role, user))
+            parts.append(here.filter(opens, others, **{kept: True}))
+            others &= ~opens
     return parts
 
 

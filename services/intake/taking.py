@@ -109,6 +109,7 @@ def take_in(
             service=service,
             membership=member,
             channel=channel,
+            is_taken_in=True,
             answers=clean(service, answers, files or {}, draft),
             contact_by=_contact_by(asker),
             submission_key=_key_of(draft.pk) if draft else "",

@@ -59,14 +59,6 @@ class RequestEvent(AppendOnly):
                 fields=["request", "sequence"], name="one_event_per_place_in_the_chain"
             )
         ]
-        indexes = [
-            # Appeals are few among all events; who hears them finds their cases by this.
-            models.Index(
-                fields=["request"],
-                condition=models.Q(to_state=State.APPEALED),
-                name="events_of_appeals",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.move}"

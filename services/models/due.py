@@ -45,5 +45,16 @@ def by_urgency(name: str, *fields: str, **condition: Any) -> list[models.Index]:
     ]
 
 
+def of_those(name: str) -> list[models.Index]:
+    """Indexes of those requests of an association that have `is_<name>`, open and all."""
+    those = {f"is_{name}": True}
+    newest = models.Index(
+        fields=["association", "-submitted_at", "-id"],
+        condition=models.Q(**those),
+        name=f"newest_{name}",
+    )
+    return [*by_urgency(name, "association", closed_at=None, **those), newest]
+
+
 def _index(name: str, fields: list[str], condition: dict[str, Any]) -> models.Index:
     return models.Index(fields=fields, condition=models.Q(**condition), name=name)

@@ -13,7 +13,7 @@ from home.models import Association
 from policies.models import PolicyVersion
 from services.digests import answers_digest, item_digest
 from services.models.catalogue import Kind, ServicePage
-from services.models.due import by_urgency, due_by_field
+from services.models.due import by_urgency, due_by_field, of_those
 from services.models.machine import RequestMachine
 
 if TYPE_CHECKING:
@@ -155,10 +155,13 @@ class ServiceRequest(RequestMachine):
     )
     waiting_since = models.DateField(_("clock stands since"), null=True, editable=False)
     due_by = due_by_field()
-    # Its events tell this too; kept for the indexes of the committee's lists.
+    # Other rows tell these four too; kept for the indexes of lists of who sees few requests.
     is_presented = models.BooleanField(
         _("came before the committee"), default=False, editable=False
     )
+    is_appealed = models.BooleanField(_("came to an appeal"), default=False, editable=False)
+    is_referred = models.BooleanField(_("came to social research"), default=False, editable=False)
+    is_taken_in = models.BooleanField(_("taken in on behalf"), default=False, editable=False)
     awaits_reply = models.BooleanField(_("a message awaits a reply"), default=False, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
@@ -209,12 +212,10 @@ class ServiceRequest(RequestMachine):
             *by_urgency("open_of_one", "assigned_to", closed_at=None),
             *by_urgency("open_of_nobody", "association", closed_at=None, assigned_to=None),
             *by_urgency("awaiting", "association", awaits_reply=True),
-            *by_urgency("presented", "association", closed_at=None, is_presented=True),
-            models.Index(
-                fields=["association", "-submitted_at", "-id"],
-                condition=models.Q(is_presented=True),
-                name="newest_presented",
-            ),
+            *of_those("presented"),
+            *of_those("appealed"),
+            *of_those("referred"),
+            *of_those("taken_in"),
             models.Index(
                 fields=["person", "-submitted_at", "-id"],
                 condition=models.Q(closed_at=None),

@@ -13,6 +13,7 @@ from stdnum import damm
 
 from services.audit import chained
 from services.digests import answers_digest, attestation_digest
+from services.events import REACHED
 from services.models import (
     Attestation,
     Intake,
@@ -88,6 +89,7 @@ class Writer:
             attestation = self.attestation(request)
             rows[Attestation].append(attestation)
             if request["channel"] == BY_VISIT and self.chance.randrange(100) < TAKEN_IN_PERCENT:
+                request["is_taken_in"] = True
                 rows[Intake].append(self.intake(request, house))
             for event in self.events(request, way, house, attestation_digest(attestation)):
                 rows[RequestEvent].append(vars(event))
@@ -132,7 +134,7 @@ class Writer:
             "awaits_reply": is_open and chance.randrange(100) < AWAITING_REPLY_PERCENT,
             "submitted_at": begun,
             "closed_at": done if state in END_STATES else None,
-            "is_presented": any(step.to == State.WITH_COMMITTEE for step in way),
+            **{kept: any(step.to == state for step in way) for state, kept in REACHED.items()},
             "version": len(way),
             "event_count": len(way),
         }

@@ -42,6 +42,9 @@ def cases(association, other_association, member, officer):
                 )
             if chance.random() < 0.5:
                 Intake.objects.create(request=case, taken_by=chance.choice([person, officer]))
+            ServiceRequest.objects.filter(pk=case.pk).update(
+                is_referred=case.referrals.exists(), is_taken_in=hasattr(case, "intake")
+            )
             if chance.random() < 0.1:
                 Recusal.objects.create(request=case, person=person, recorded_by=officer, reason="-")
             if chance.random() < 0.1:

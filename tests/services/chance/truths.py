@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.test import RequestFactory
 from hypothesis.stateful import invariant
 
@@ -22,6 +22,7 @@ from services.models import (
     Referral,
     ServiceRequest,
     Sitting,
+    State,
     Vote,
 )
 from services.promises import promised_on
@@ -42,6 +43,7 @@ class Truths(Trying):
     def all_is_true(self) -> None:
         self.every_case_stands_as_it_should_and_its_clock_with_it()
         self.what_is_late_or_nearly_so_is_found()
+        self.what_lists_go_by_is_what_rows_tell()
         self.no_event_is_lost_and_the_chains_are_whole()
         self.sittings_stand_as_they_should()
         self.of_each_day_those_were_told_who_should()
@@ -89,6 +91,17 @@ class Truths(Trying):
         for find, expected in ((overdue, late), (near, soon)):
             found = find(ServiceRequest.objects.all(), today, Association.objects.filter(pk=here))
             assert set(found.values_list("reference", flat=True)) == expected
+
+    def what_lists_go_by_is_what_rows_tell(self) -> None:
+        requests = ServiceRequest.objects
+        for kept, told in (
+            (Q(is_presented=True), Q(events__to_state=State.WITH_COMMITTEE)),
+            (Q(is_appealed=True), Q(events__to_state=State.APPEALED)),
+            (Q(is_referred=True), Q(referrals__isnull=False)),
+            (Q(is_taken_in=True), Q(intake__isnull=False)),
+        ):
+            those = {row.pk for row in requests.filter(kept)}
+            assert those == {row.pk for row in requests.filter(told)}, kept
 
     def no_event_is_lost_and_the_chains_are_whole(self) -> None:
         check = ChainCheck(until=self.now)
