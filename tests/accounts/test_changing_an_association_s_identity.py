@@ -145,6 +145,7 @@ def test_nobody_else_gets_in(
     assert association.brand_colour != DARK
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("who", "shown"), [("editor", True), ("officer", False)])
 def test_the_menu_names_it_to_whom_it_opens(
     who: str, shown: bool, client: Client, request: pytest.FixtureRequest
