@@ -14,6 +14,7 @@ from accounts.models import User
 from home.models import Association
 from services.deadlines import Calendar, calendars, due_windows, end_of_week
 from services.models import Referral, State
+from services.models.due import NOTHING_DUE
 from services.models.states import DAY_STATED, WAITING_FOR_MEMBER
 from services.queries import (
     CASEWORK_ROLES,
@@ -30,6 +31,10 @@ from services.worklist.urgency import OF_STATED_DAYS, by_urgency, due_by_in, eve
 
 ASSIGNING_ROLES = (Role.RELATIONS_OFFICER, Role.SUPERVISOR)
 _OPEN = Q(closed_at=None)
+# By what it is not, so that SQLite looks among what a role sees and not among all that wait.
+_WAITING = Q(due_by=NOTHING_DUE) & ~Q(
+    state__in=[state for state in State if state != WAITING_FOR_MEMBER]
+)
 
 
 class Tab(TextChoices):
@@ -210,8 +215,7 @@ class Worklist:
             case Tab.UNASSIGNED:
                 return self._each(where, _OPEN, Q(assigned_to=None), roles=ASSIGNING_ROLES)
             case Tab.WAITING:
-                waiting = self._each(where, _OPEN)
-                return [_in_state(one, WAITING_FOR_MEMBER) for one in waiting]
+                return [self._waiting(part) for part in self._each(where, _OPEN)]
             case Tab.OVERDUE:
                 return self._due(where, None, today - timedelta(days=1))
             case Tab.WEEK:
@@ -246,6 +250,11 @@ class Worklist:
                 there = self.left_over[one.association.pk].filter(_OPEN)
                 found += split(Part(one, there, every_due_by(one)), left)
         return found
+
+    def _waiting(self, part: Part) -> Part:
+        if self.held[part.calendar.association.pk] & set(ASSIGNING_ROLES):
+            return _in_state(part, WAITING_FOR_MEMBER)
+        return replace(part.filter(_WAITING), due_by=[NOTHING_DUE])
 
     def _mine(self, where: list[Calendar]) -> list[Part]:
         """Assigned to the person, or referred to them and not reported yet."""
