@@ -67,16 +67,6 @@ def near(
     return requests.filter(found)
 
 
-def due_within(
-    requests: Requests,
-    first: date,
-    last: date,
-    associations: Iterable[Association] | None = None,
-) -> Requests:
-    """Those due from `first` until `last`, both days included."""
-    return requests.filter(_due(calendars(associations), first, last))
-
-
 def end_of_week(day: date) -> date:
     """The Thursday with which the working week ends; on Friday and Saturday that of the next."""
     return day + timedelta(days=(_THURSDAY - day.weekday()) % 7)
