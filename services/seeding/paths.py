@@ -31,13 +31,17 @@ DELIVER = Step("deliver", S.DELIVERED, days=3)
 SCHEDULE = Step("schedule", S.SCHEDULED)
 WITHDRAW = Step("withdraw", S.WITHDRAWN, OWNER, 1)
 
+Way = tuple[Step, ...]
+
 TO_COMMITTEE = (SUBMIT, CHECK, PRESENT)
+TO_RESEARCH = (SUBMIT, CHECK, Step("refer", S.SOCIAL_RESEARCH))
+TO_APPEAL = (*TO_COMMITTEE, REJECT, APPEAL)
 # How often each way is gone, in parts of all on that route: those that ended, then those open.
-ENDED: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
+ENDED: dict[str, list[tuple[int, Way]]] = {
     Route.COMMITTEE: [
         (60, (*TO_COMMITTEE, ACCEPT, REGISTER, START, DELIVER)),
         (24, (*TO_COMMITTEE, REJECT)),
-        (1, (*TO_COMMITTEE, REJECT, APPEAL, REJECT)),
+        (1, (*TO_APPEAL, REJECT)),
         (10, (SUBMIT, WITHDRAW)),
         (
             5,
@@ -47,13 +51,13 @@ ENDED: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
     ],
     Route.DIRECT: [(90, (SUBMIT, SCHEDULE, START, DELIVER)), (10, (SUBMIT, WITHDRAW))],
 }  # fmt: skip
-OPEN: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
+OPEN: dict[str, list[tuple[int, Way]]] = {
     Route.COMMITTEE: [
         (9, (SUBMIT,)),
-        (1, (*TO_COMMITTEE, REJECT, APPEAL)),
+        (1, TO_APPEAL),
         (20, (SUBMIT, CHECK)),
         (30, (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED))),
-        (10, (SUBMIT, CHECK, Step("refer", S.SOCIAL_RESEARCH))),
+        (10, TO_RESEARCH),
         (20, TO_COMMITTEE),
         (5, (*TO_COMMITTEE, ACCEPT)),
         (5, (*TO_COMMITTEE, ACCEPT, REGISTER)),
@@ -61,13 +65,16 @@ OPEN: dict[str, list[tuple[int, tuple[Step, ...]]]] = {
     Route.DIRECT: [(60, (SUBMIT,)), (30, (SUBMIT, SCHEDULE)), (10, (SUBMIT, SCHEDULE, START))],
 }
 
+# Open ones on the committee's route that only few people see.
+SEEN_BY_FEW: tuple[Way, ...] = (TO_COMMITTEE, TO_RESEARCH, TO_APPEAL)
 
-def length(way: tuple[Step, ...]) -> timedelta:
+
+def length(way: Way) -> timedelta:
     """How long the way took, in calendar days."""
     return timedelta(days=sum(step.days for step in way))
 
 
-def expected_on(way: tuple[Step, ...], last: date, spread: int) -> date | None:
+def expected_on(way: Way, last: date, spread: int) -> date | None:
     """The day an officer stated, `spread` days from the last step; None if there is none."""
     stated = {State.SCHEDULED, State.DELIVERING, State.DELIVERED}
     return last + timedelta(days=spread) if way[-1].to in stated else None

@@ -20,6 +20,8 @@ from services.models import (
     Question,
     Referral,
     RequestEvent,
+    Route,
+    ServicePage,
     ServiceRequest,
     State,
 )
@@ -32,7 +34,17 @@ from services.seeding.bulk import (
     write_rows,
 )
 from services.seeding.house import SHARES, House
-from services.seeding.paths import ENDED, OPEN, OWNER, SITE, Step, expected_on, length
+from services.seeding.paths import (
+    ENDED,
+    OPEN,
+    OWNER,
+    SEEN_BY_FEW,
+    SITE,
+    TO_COMMITTEE,
+    Way,
+    expected_on,
+    length,
+)
 
 BATCH = 2000
 WRITTEN = (ServiceRequest, RequestEvent, Attestation, Question, Referral, Intake)
@@ -42,8 +54,10 @@ YEARS, OPEN_DAYS = 5, 45
 OPEN_PERCENT = 20
 UNASSIGNED_PERCENT = 20
 AWAITING_REPLY_PERCENT = 12
-# Of those that came by a visit, in parts of a hundred: a delegate took them in.
-TAKEN_IN_PERCENT = 10
+TAKEN_IN_PER_MILLE = 10
+# So many of each way that few people see come first, in the largest association: whoever looks at
+# them has a full page of them there, however small the database is.
+A_PAGE_AND_MORE = 45
 REFERENCES = 90_000_000
 _FIRST_REFERENCE = 10_000_000
 _STRIDE = 48_271_003  # shares no factor with REFERENCES: every number comes up once
@@ -83,13 +97,11 @@ class Writer:
     def write(self, numbers: range) -> None:
         rows: dict[Any, list[Row]] = {model: [] for model in WRITTEN}
         for number in numbers:
-            house = self.chance.choices(self.houses, SHARES)[0]
-            request, way = self.request(number, house)
+            house, way, request = self.request(number)
             rows[ServiceRequest].append(request)
             attestation = self.attestation(request)
             rows[Attestation].append(attestation)
-            if request["channel"] == BY_VISIT and self.chance.randrange(100) < TAKEN_IN_PERCENT:
-                request["is_taken_in"] = True
+            if request["is_taken_in"]:
                 rows[Intake].append(self.intake(request, house))
             for event in self.events(request, way, house, attestation_digest(attestation)):
                 rows[RequestEvent].append(vars(event))
@@ -100,12 +112,26 @@ class Writer:
         for model in WRITTEN:
             write_rows(model, rows[model])
 
-    def request(self, number: int, house: House) -> tuple[Row, tuple[Step, ...]]:
+    def way(self, number: int) -> tuple[House, ServicePage, Way, bool]:
+        """Where a request comes in, for what, how far it went, and whether it was taken in by a
+        delegate."""
         chance = self.chance
+        if number < A_PAGE_AND_MORE * len(SEEN_BY_FEW):
+            house, way = self.houses[0], SEEN_BY_FEW[number % len(SEEN_BY_FEW)]
+            before_committee = [
+                one for one in house.services if one.request_route == Route.COMMITTEE
+            ]
+            return house, chance.choice(before_committee), way, way == TO_COMMITTEE
+        house = chance.choices(self.houses, SHARES)[0]
         service = chance.choice(house.services)
-        is_open = chance.randrange(100) < OPEN_PERCENT
-        ways = (OPEN if is_open else ENDED)[service.request_route]
+        ways = (OPEN if chance.randrange(100) < OPEN_PERCENT else ENDED)[service.request_route]
         way = chance.choices([one for _weight, one in ways], [weight for weight, _one in ways])[0]
+        return house, service, way, chance.randrange(1000) < TAKEN_IN_PER_MILLE
+
+    def request(self, number: int) -> tuple[House, Way, Row]:
+        chance = self.chance
+        house, service, way, is_taken_in = self.way(number)
+        is_open = way[-1].to not in END_STATES
         begun = self.begun(way, is_open)
         done = begun + length(way)
         state, who = way[-1].to.value, chance.randrange(len(house.member_ids))
@@ -122,7 +148,7 @@ class Writer:
             "promised_days": house.association.promised_working_days,
             "kind": str(service.kind),
             "route": str(service.request_route),
-            "channel": chance.choice(CHANNELS),
+            "channel": BY_VISIT if is_taken_in else chance.choice(CHANNELS),
             "form_fields": FORM,
             "checklist": CHECKLIST,
             "answers": ANSWERS,
@@ -131,6 +157,7 @@ class Writer:
             "counts_from": (done if state == State.APPEALED else begun).date(),
             "waiting_since": done.date() if state == WAITING_FOR_MEMBER else None,
             "expected_on": expected_on(way, done.date(), chance.randrange(-5, 15)),
+            "is_taken_in": is_taken_in,
             "awaits_reply": is_open and chance.randrange(100) < AWAITING_REPLY_PERCENT,
             "submitted_at": begun,
             "closed_at": done if state in END_STATES else None,
@@ -138,9 +165,9 @@ class Writer:
             "version": len(way),
             "event_count": len(way),
         }
-        return request, way
+        return house, way, request
 
-    def begun(self, way: tuple[Step, ...], is_open: bool) -> datetime:
+    def begun(self, way: Way, is_open: bool) -> datetime:
         """Long enough ago for all steps; open ones within the last weeks."""
         days = OPEN_DAYS if is_open else YEARS * 365
         ago = timedelta(seconds=self.chance.randrange(days * 86_400))
@@ -152,7 +179,7 @@ class Writer:
         return f"{body}{damm.calc_check_digit(body)}"
 
     def events(
-        self, request: Row, way: tuple[Step, ...], house: House, attested_whole: str
+        self, request: Row, way: Way, house: House, attested_whole: str
     ) -> Iterator[SimpleNamespace]:
         """The chain of the request, as `services.events.record` would have written it."""
         at, before, digest = request["submitted_at"], "", ""

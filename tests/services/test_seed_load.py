@@ -14,6 +14,7 @@ from services.models import ServiceRequest, State
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
 from services.queries import casework_of
 from services.references import read_reference
+from services.staff.listing import A_PAGE
 
 
 @pytest.fixture
@@ -49,6 +50,9 @@ def test_what_it_writes_could_have_happened(filled, client):
     for state in set(casework_of(officer).values_list("state", flat=True)):
         case = casework_of(officer).filter(state=state)[0]
         assert client.get(reverse("casework:case", args=[case.reference])).status_code == 200, state
+    for role in ("committee_member", "appeals_member", "social_researcher", "branch_delegate"):
+        colleague = User.objects.get(email=f"{role}1@load-1.example")
+        assert casework_of(colleague).filter(closed_at=None).count() > A_PAGE, role
     table = ServiceRequest._meta.db_table
     with connection.cursor() as cursor:
         there = set(connection.introspection.get_constraints(cursor, table))
