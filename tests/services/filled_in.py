@@ -7,11 +7,15 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.models import User
 from home.models import Association
-from services.models import Route, ServicePage
+from services import casework
+from services.models import Route, ServicePage, ServiceRequest
+from services.request_answers import FormAsItWas
 from services.views.access import form_url
 from tests.services.factories import make_service
 
+NAME = "نورة بنت فهد"
 ID_NUMBER = "1000000008"
 FIELDS: list[dict[str, Any]] = [
     {"clean_name": "need", "label": "ما تحتاج إليه", "field_type": "multiline"},
@@ -87,3 +91,19 @@ def opened(client: Client, service: ServicePage) -> str:
     """The ticket of the service's form, opened by whoever the client is signed in as."""
     ticket: str = client.get(form_url(service)).context["ticket"]
     return ticket
+
+
+def as_typed(request: ServiceRequest, **changes: Any) -> dict[str, Any]:
+    """The answers as the prefilled form sends them back, with `changes`."""
+    form = FormAsItWas(request).prefilled()
+    return {name: form[name].value() for name in form.fields if name != "report"} | changes
+
+
+def amended(request: ServiceRequest, by: User, **changes: Any) -> ServiceRequest:
+    return casework.amend(
+        request=request,
+        by=by,
+        version=request.version,
+        answers=as_typed(request, **changes),
+        signed_name=NAME,
+    )

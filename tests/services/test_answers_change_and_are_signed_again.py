@@ -8,11 +8,8 @@ from services import casework
 from services.attested import changed_since_signature, signatures
 from services.casework import MoveNotAllowed, StaleRequest
 from services.models import Attestation, ServiceRequest, State
-from services.request_answers import FormAsItWas
 from services.submission import submit
-from tests.services.filled_in import ID_NUMBER, TYPED, pdf, posted
-
-NAME = "نورة بنت فهد"
+from tests.services.filled_in import ID_NUMBER, NAME, TYPED, amended, as_typed, pdf, posted
 
 
 @pytest.fixture
@@ -23,22 +20,6 @@ def sent(member, service):
         service=service,
         answers=TYPED,
         files={"report": [pdf()]},
-        signed_name=NAME,
-    )
-
-
-def as_typed(request, **changes):
-    """The answers as the prefilled form sends them back, with `changes`."""
-    form = FormAsItWas(request).prefilled()
-    return {name: form[name].value() for name in form.fields if name != "report"} | changes
-
-
-def amended(request, by, **changes):
-    return casework.amend(
-        request=request,
-        by=by,
-        version=request.version,
-        answers=as_typed(request, **changes),
         signed_name=NAME,
     )
 

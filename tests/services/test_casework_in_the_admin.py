@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -266,3 +268,26 @@ def test_four_steps_are_walked_by_forms_alone(client, officer, direct_request):
         (officer, "deliver", {"understood": "on", **handed_over()}),
     )
     assert direct_request.state == State.DELIVERED
+
+
+def test_a_case_takes_as_many_queries_after_many_events_as_after_few(
+    client, officer, member, committee_request
+):
+    client.force_login(officer)
+    page = reverse("casework:case", args=[committee_request.reference])
+    request = casework.start_verification(request=committee_request, by=officer, version=1)
+
+    def ask_and_answer(request):
+        request = casework.ask(request=request, by=officer, version=request.version, text="س")
+        return casework.answer(request=request, by=member, version=request.version, text="ج")
+
+    request = ask_and_answer(request)
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        client.get(page)
+    for _ in range(5):
+        request = ask_and_answer(request)
+    with CaptureQueriesContext(connection) as more:
+        client.get(page)
+    assert len(more) == len(few)
+    assert len(few) <= 50

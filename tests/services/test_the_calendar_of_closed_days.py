@@ -24,7 +24,7 @@ from services.deadlines import due_on
 from services.models import Closure, ServiceRequest
 from tests import cast
 from tests.services.clockwork import travel
-from tests.services.test_the_clock_stands_still import calendars, live, pauses
+from tests.services.pauses import calendars, live, pauses
 
 LIST = reverse("closures:list")
 NEW = reverse("closures:new")

@@ -11,10 +11,7 @@ from services.casework import Finding, MoveNotAllowed
 from services.models import ServiceRequest, State
 from services.submission import submit
 from tests.services.factories import all_good, make_request
-from tests.services.filled_in import ID_NUMBER, TYPED, pdf
-from tests.services.test_answers_change_and_are_signed_again import amended
-
-NAME = "نورة بنت فهد"
+from tests.services.filled_in import ID_NUMBER, NAME, TYPED, amended, pdf
 
 
 @pytest.fixture

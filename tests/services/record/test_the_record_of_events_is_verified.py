@@ -1,75 +1,17 @@
 """`manage.py verify_events` finds whatever somebody with the database alone did to the record."""
 
 import json
-from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.utils import timezone
 
 from services import casework
 from services.models import RequestEvent, ServiceRequest
 from tests.services.factories import all_good, decided, make_request
+from tests.services.record.verifying import forget, sql, verify
 
 RENUMBER = "UPDATE services_requestevent SET sequence = %s WHERE request_id = %s AND sequence = %s"
-
-
-def verify(**options):
-    """What the command found, as tuples, its summary, and its exit code."""
-    out = StringIO()
-    code = 0
-    try:
-        given = [f"--{name}={value}" for name, value in options.items()]
-        call_command("verify_events", "--json", *given, stdout=out)
-    except CommandError as error:
-        code = error.returncode
-    *faults, summary = [json.loads(line) for line in out.getvalue().splitlines()]
-    return [(one["reference"], one["sequence"], one["kind"]) for one in faults], summary, code
-
-
-def sql(statement, *parameters):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-
-
-@pytest.fixture
-def now():
-    """The moment up to which all that a test does has happened."""
-    return (timezone.now() + timedelta(hours=1)).isoformat()
-
-
-@pytest.fixture
-def case(committee_request, officer, member):
-    """A case with five events; it is being checked."""
-    moved = casework.start_verification(request=committee_request, by=officer, version=1)
-    for question in ("أ", "ب"):
-        moved = casework.ask(request=moved, by=officer, version=moved.version, text=question)
-        if question == "أ":
-            moved = casework.answer(request=moved, by=member, version=moved.version, text="نعم")
-    return moved
-
-
-@pytest.fixture
-def other_case(direct_request, officer):
-    return casework.schedule(
-        request=direct_request,
-        by=officer,
-        version=1,
-        expected_on=timezone.localdate(),
-        contact_note="هاتف",
-    )
-
-
-def forget(case, *sequences):
-    sql("DELETE FROM services_notice WHERE request_id = %s", case.pk)
-    for sequence in sequences or range(1, 99):
-        sql(
-            "DELETE FROM services_requestevent WHERE request_id = %s AND sequence = %s",
-            case.pk,
-            sequence,
-        )
 
 
 def test_a_whole_record_is_found_whole(case, other_case, now):
@@ -230,48 +172,6 @@ def test_what_was_attested_is_found_changed(case, now):
 def test_a_removed_attestation_is_found(case, now):
     sql("DELETE FROM services_attestation WHERE request_id = %s", case.pk)
     assert (case.reference, 1, "attestation") in verify(until=now)[0]
-
-
-def remove(case):
-    """The whole case, with a last event that nothing in the table misses."""
-    sql("DELETE FROM services_attestation WHERE request_id = %s", case.pk)
-    forget(case)
-    sql("DELETE FROM services_servicerequest WHERE id = %s", case.pk)
-
-
-def test_a_removed_case_shows_in_the_fingerprint(case, other_case, now):
-    noted = verify(until=now)[1]["fingerprint"]
-    remove(other_case)
-    assert verify()[0] == []
-    faults, summary, code = verify(expect=noted)
-    assert (faults, code) == ([], 1)
-    assert not summary["as_expected"]
-
-
-def test_an_end_cut_off_together_with_the_case_shows_in_the_fingerprint(case, now):
-    noted = verify(until=now)[1]["fingerprint"]
-    forget(case, 5)
-    sql(
-        "UPDATE services_servicerequest SET event_count = 4, state = 'verifying' WHERE id = %s",
-        case.pk,
-    )
-    assert verify()[0] == []
-    assert verify(expect=noted)[2] == 1
-
-
-def test_the_fingerprint_stays_whatever_happens_later(
-    case, other_case, member, officer, committee_service, monkeypatch
-):
-    noted = verify(until=(timezone.now() + timedelta(seconds=1)).isoformat())[1]
-    later = timezone.now() + timedelta(minutes=5)
-    monkeypatch.setattr("services.events.timezone.now", lambda: later)
-    casework.answer(request=case, by=member, version=case.version, text="نعم")
-    make_request(member, committee_service)
-    assert verify(expect=noted["fingerprint"])[2] == 0
-    assert (
-        verify(until=(later + timedelta(minutes=1)).isoformat())[1]["fingerprint"]
-        != noted["fingerprint"]
-    )
 
 
 def test_one_association_alone_is_verified(case, other_member, other_association, now):

@@ -14,8 +14,8 @@ from services.models import ServiceRequest, State
 from services.worklist.paging import URGENT, batches
 from services.worklist.tabs import Tab, Worklist
 from tests import cast
+from tests.services.due_days import scatter, write_closures
 from tests.services.factories import make_request, make_service
-from tests.services.test_deadlines import scatter, write_closures
 
 LIST = reverse("casework:list")
 UNDATED = date.max

@@ -1,20 +1,11 @@
 """`manage.py verify_events` finds a signature changed in whatever stands in it."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from services import casework
 from services.attestation import attest
 from services.audit import FIELDS
-from tests.services.test_the_record_of_events_is_verified import sql, verify
-
-
-@pytest.fixture
-def now():
-    """The moment up to which all that a test does has happened."""
-    return (timezone.now() + timedelta(hours=1)).isoformat()
+from tests.services.record.verifying import sql, verify
 
 
 @pytest.fixture
