@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Appointment, User
 from services.models import Notice, RequestEvent, ServiceRequest
 
-TALK = frozenset({"write", "reply"})
+MESSAGES = frozenset({"write", "reply"})
 NOTE = "note"
 # Whom the member reads as the writer of a reply, where one person held several roles.
 WRITERS = (Appointment.Role.RELATIONS_OFFICER, Appointment.Role.SUPERVISOR)
@@ -34,7 +34,7 @@ def conversation(request: ServiceRequest) -> list[Said]:
     Staff answer for their association: the member reads the role they held that day. `name` is
     for colleagues.
     """
-    events = list(request.events.filter(move__in=TALK).select_related("actor"))
+    events = list(request.events.filter(move__in=MESSAGES).select_related("actor"))
     roles = _roles(request, events)
     return [
         Said(

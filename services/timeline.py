@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from home.templatetags.sila import digits_of
 from saudi.dates import gregorian_text, hijri_text
 from services.casework.moving import WORDS_OF_APPLICANT
-from services.conversation import TALK
+from services.conversation import MESSAGES
 from services.delivery_plan import STATES_A_DAY, plan_in_words
 from services.models import Decision, RequestEvent, ServiceRequest
 from services.models.states import END_STATES
@@ -59,7 +59,7 @@ def timeline(request: ServiceRequest) -> list[Entry]:
     conversation. The last event of an open request is the current one.
     A constant number of queries.
     """
-    events = list(request.events.exclude(move__in=INTERNAL | TALK))
+    events = list(request.events.exclude(move__in=INTERNAL | MESSAGES))
     is_open = request.state not in END_STATES
     stated = next((one.pk for one in reversed(events) if one.move in STATES_A_DAY), None)
     decisions = decisions_at(request, events)

@@ -34,7 +34,7 @@ BY_HAND = (
 # Words of the applicant, though it is staff who write them down.
 WORDS_OF_APPLICANT = {"record_answer"}
 # What is only said changes nothing that somebody else has before them.
-TALK = {"write", "reply", "note"}
+KEEPS_VERSION = frozenset({"write", "reply", "note"})
 
 
 class Acting(TypedDict, total=False):
@@ -60,7 +60,7 @@ class Telling(Acting):
 
 
 class StaleRequest(Exception):  # noqa: N818
-    """Someone else changed the request first; `event` is the last thing that happened to it."""
+    """Someone else changed the request first; `event` is the last move that gave it a version."""
 
     def __init__(self, event: RequestEvent | None) -> None:
         super().__init__("the request has changed meanwhile")
@@ -103,7 +103,7 @@ def make_move(
         if not _may(moves, fresh, by):
             raise PermissionDenied
         if version is not None and fresh.version != version:
-            raise StaleRequest(fresh.events.select_related("actor").last())
+            raise StaleRequest(last_change(fresh))
         from_state = fresh.state
         try:
             getattr(fresh, name)()
@@ -115,7 +115,7 @@ def make_move(
         if write is not None:
             write(fresh)
         pause_or_resume(fresh, from_state=from_state)
-        fresh.version += name not in TALK
+        fresh.version += name not in KEEPS_VERSION
         ended_at = fresh.closed_at or timezone.now()
         fresh.closed_at = ended_at if fresh.state in END_STATES else None
         fresh.save()
@@ -131,6 +131,12 @@ def make_move(
         )
         notify_member(event)
     return fresh
+
+
+def last_change(request: ServiceRequest) -> RequestEvent | None:
+    """The event of the move by which the request came to its version, with who made it."""
+    changes = request.events.exclude(move__in=KEEPS_VERSION)
+    return changes.select_related("actor").last()
 
 
 def _may(moves: Any, request: ServiceRequest, by: User | None) -> bool:

@@ -18,7 +18,7 @@ from saudi.identity import show_mobile
 from services.answers import shown_answers
 from services.casework import BY_HAND, MoveNotAllowed, StaleRequest
 from services.casework.delivery import missing_before_delivery
-from services.casework.moving import WORDS_OF_APPLICANT
+from services.casework.moving import WORDS_OF_APPLICANT, last_change
 from services.committee.members import sittings_of
 from services.looks import looked_at
 from services.models import CaseLook, Decision, RequestEvent, ServiceRequest, Sitting
@@ -215,7 +215,7 @@ class MoveView(CaseView):
         try:
             with sending(form, by=self.user) as is_again:
                 # On the case as it is now, what was done may not even be valid.
-                if is_again and form.is_stale and self.is_own(form, self.case.events.last()):
+                if is_again and form.is_stale and self.is_own(form, last_change(self.case)):
                     return to_case
                 if not form.is_valid():
                     raise ValidationError(form.errors.as_data())
@@ -249,7 +249,7 @@ class MoveView(CaseView):
         return form_class(data, files=self.request.FILES, case=self.case)
 
     def is_own(self, form: MoveForm, event: RequestEvent | None) -> bool:
-        """Whether what happened last to the case is the same move by the same person."""
+        """Whether what changed the case last is the same move by the same person."""
         moves = form.recorded_as or (form.move,)
         return event is not None and event.actor_id == self.user.pk and event.move in moves
 

@@ -110,6 +110,15 @@ def test_the_very_same_sent_twice_is_one_move_and_no_warning(client, delivering,
     assert delivering.events.count() == events + 1
 
 
+def test_words_said_between_do_not_make_two_of_one(client, delivering, member):
+    first, _other = fields_of("deliver_part", delivering)
+    assert post(client, delivering, "deliver_part", first).status_code == 302
+    casework.write(request=delivering, by=member, text="متى يصل؟")
+    events = delivering.events.count()
+    assert post(client, delivering, "deliver_part", first).status_code == 302
+    assert delivering.events.count() == events
+
+
 def test_another_file_of_the_same_name_is_another_thing(client, verifying, officer, researcher):
     request = casework.refer(
         request=verifying, by=officer, version=verifying.version, question="؟", due_on=TODAY

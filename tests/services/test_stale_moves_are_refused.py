@@ -34,6 +34,22 @@ def test_staleness_is_told_even_where_the_move_would_still_be_possible(
         casework.withdraw(request=committee_request, by=member, version=1)
 
 
+def test_words_said_since_do_not_stand_before_the_move_that_was_first(
+    committee_request, officer, member, association
+):
+    colleague = cast.make_staff(association, cast.Role.RELATIONS_OFFICER, "هيفاء بنت عمر")
+    casework.start_verification(request=committee_request, by=colleague, version=1)
+    casework.write(request=committee_request, by=member, text="متى يصل؟")
+    casework.note(request=committee_request, by=officer, text="للزملاء")
+    with pytest.raises(StaleRequest) as refused:
+        casework.start_verification(request=committee_request, by=officer, version=1)
+    assert refused.value.event is not None
+    assert (refused.value.event.move, refused.value.event.actor) == (
+        "start_verification",
+        colleague,
+    )
+
+
 def test_a_stranger_does_not_learn_that_a_request_moved(committee_request, officer, other_officer):
     casework.start_verification(request=committee_request, by=officer, version=1)
     with pytest.raises(PermissionDenied):
