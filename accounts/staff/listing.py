@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.html import format_html
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -18,6 +19,26 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def harmless(value: str) -> str:
     """The text, quoted where a spreadsheet would run it as a formula."""
     return f"'{value}" if FORMULA.match(value) else value
+
+
+def csv_file(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """A CSV file of these lines, in the language that is active now.
+
+    It begins with a mark by which spreadsheets know UTF-8, or Arabic comes out garbled.
+    """
+    language = translation.get_language()
+
+    def written() -> Iterator[bytes]:
+        yield BYTE_ORDER_MARK
+        while True:
+            # Lines are asked for after the answer has begun, when another language is active.
+            with translation.override(language):
+                line = next(lines, None)
+            if line is None:
+                return
+            yield line
+
+    return written()
 
 
 def left_to_right(text: str) -> str:
@@ -46,9 +67,7 @@ class PeopleListing(SpreadsheetExportMixin, BaseListingView):
         return {name: harmless(value(item)) for name, (_heading, value) in self.exported.items()}
 
     def stream_csv(self, queryset: "QuerySet[Any]") -> Iterator[bytes]:
-        """Begin with a mark by which spreadsheets know UTF-8, or Arabic comes out garbled."""
-        yield BYTE_ORDER_MARK
-        yield from super().stream_csv(queryset)
+        return csv_file(super().stream_csv(queryset))
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
         if self.is_export:

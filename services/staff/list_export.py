@@ -14,7 +14,7 @@ from django.views import View
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from accounts.staff.listing import BYTE_ORDER_MARK, harmless
+from accounts.staff.listing import csv_file, harmless
 from saudi.identity import show_mobile
 from services.looks import looked_at
 from services.models import CaseLook
@@ -71,7 +71,8 @@ class ExportView(WorkListBase, View):
     def get(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse | FileResponse:
         if request.GET.get("export") == XLSX:
             return self.workbook()
-        answer = StreamingHttpResponse(self.lines(), content_type="text/csv; charset=utf-8")
+        lines = csv_file(self.lines())
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="requests.csv"'
         return answer
 
@@ -83,22 +84,17 @@ class ExportView(WorkListBase, View):
 
     def table(self) -> Iterator[list[str]]:
         """The headings, then a line for each request; a batch at a time is in memory."""
-        chosen, language = self.chosen, translation.get_language()
+        chosen = self.chosen
         windows, _is_cut = self.narrowed
         yield [str(EXPORTED[name][0]) for name in chosen]
         for requests in batches(windows, order=self.order, size=A_BATCH, rows=self.rows):
-            # Lines are asked for after the answer has begun, when no language is active any more.
-            with translation.override(language):
-                lines = [
-                    [harmless(EXPORTED[name][1](row)) for name in chosen]
-                    for row in rows_of(requests)
-                ]
+            lines = [
+                [harmless(EXPORTED[name][1](row)) for name in chosen] for row in rows_of(requests)
+            ]
             looked_at(person=self.worklist.person, requests=requests, what=CaseLook.What.EXPORT)
             yield from lines
 
     def lines(self) -> Iterator[bytes]:
-        """Begin with a mark by which spreadsheets know UTF-8, or Arabic comes out garbled."""
-        yield BYTE_ORDER_MARK
         writer = csv.writer(_Echo())
         for line in self.table():
             yield writer.writerow(line)

@@ -20,7 +20,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.queries import associations_where
-from accounts.staff.listing import harmless
+from accounts.staff.listing import csv_file, harmless
 from services.looks import looked_at
 from services.models import CaseLook, ProposalEntry, ServiceRequest
 from services.proposals import REGISTER_ROLES, keeps_register, proposals_seen_by
@@ -187,9 +187,7 @@ class ProposalList(SpreadsheetExportMixin, BaseListingView):
         return {name: harmless(str(value(item))) for name, (_head, value) in EXPORTED.items()}
 
     def stream_csv(self, queryset: Proposals) -> Iterator[bytes]:
-        """Begin with a mark by which spreadsheets know UTF-8, or Arabic comes out garbled."""
-        yield b"\xef\xbb\xbf"
-        yield from super().stream_csv(queryset)
+        return csv_file(super().stream_csv(queryset))
 
 
 class ProposalPrint(ProposalList):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from accounts.membership import apply
 from accounts.models import Membership, User
@@ -72,6 +73,16 @@ def test_another_association_s_officer_sees_nothing_of_it(
     assert client.post(f"{one}accept/", {"accept-joined_on": "2026-01-01"}).status_code == 404
     export = b"".join(client.get(f"{LIST}?export=csv").streaming_content).decode()  # type: ignore[attr-defined]
     assert "سلمى" not in export
+
+
+def test_an_export_is_in_the_language_of_who_exports(
+    client: Client, officer: User, applications: list[Membership]
+) -> None:
+    UserProfile.objects.update_or_create(user=officer, defaults={"preferred_language": "en"})
+    client.force_login(officer)
+    export = b"".join(client.get(f"{LIST}?export=csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert export.startswith("Name,")
+    assert "Waiting for a decision" in export
 
 
 def test_who_waits_longest_comes_first_and_the_decided_last(

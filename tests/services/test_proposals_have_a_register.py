@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from services import casework
 from services.casework import StaleRequest
@@ -184,6 +185,15 @@ def test_it_is_exported(client, officer, proposal, kind):
     assert content
     if kind == "csv":
         assert proposal.reference in content.decode().replace("\u00a0", "")
+
+
+def test_headings_and_values_are_in_the_language_of_who_exports(client, officer, proposal):
+    UserProfile.objects.update_or_create(user=officer, defaults={"preferred_language": "en"})
+    client.force_login(officer)
+    content = b"".join(client.get(LIST, {"export": "csv"})).decode("utf-8-sig")
+    heading, line = content.splitlines()
+    assert heading.startswith("Reference,")
+    assert "Being studied" in line
 
 
 def test_the_list_takes_a_constant_number_of_queries(

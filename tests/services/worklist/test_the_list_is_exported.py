@@ -4,8 +4,10 @@ import csv
 import io
 
 import openpyxl
+import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 from services.models import CaseLook, State
 from tests import cast
@@ -15,10 +17,16 @@ from tests.services.worklist.lists import change
 EXPORT = reverse("casework:export")
 
 
+def rows_in(content, kind):
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    return [list(line) for line in openpyxl.load_workbook(io.BytesIO(content)).active.values]
+
+
 def exported(client, **query):
     answer = client.get(EXPORT, {"tab": "all", **query})
     assert answer["Content-Type"].startswith("text/csv")
-    return list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    return rows_in(b"".join(answer), "csv")
 
 
 def test_an_export_holds_what_was_filtered_and_no_answers(
@@ -56,10 +64,23 @@ def test_an_export_cannot_run_formulas(signed_in, association, committee_service
 
 def test_an_export_opens_as_a_workbook(signed_in, committee_request):
     answer = signed_in.get(EXPORT, {"tab": "all", "export": "xlsx"})
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))
-    lines = [list(line) for line in book.active.values]
+    lines = rows_in(b"".join(answer), "xlsx")
     assert len(lines) == 2
     assert "نورة بنت فهد" in lines[1]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("language", "heading", "value"), [("en", "State", "Received"), ("ar", "الحالة", "تم الاستلام")]
+)
+def test_headings_and_values_are_in_the_language_of_who_exports(
+    signed_in, officer, committee_request, kind, language, heading, value
+):
+    UserProfile.objects.update_or_create(user=officer, defaults={"preferred_language": language})
+    answer = signed_in.get(EXPORT, {"tab": "all", "export": kind, "column": "state"})
+    with translation.override("en" if language == "ar" else "ar"):  # as after the answer began
+        content = b"".join(answer)
+    assert rows_in(content, kind) == [[heading], [value]]
 
 
 def test_nobody_without_a_role_exports(client, member, committee_request):
