@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 import django_filters
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -29,6 +28,7 @@ from accounts.queries import (
 )
 from accounts.staff.appointment_forms import AppointForm, EndForm
 from accounts.staff.listing import PeopleListing, left_to_right
+from accounts.staff.verb_form import VerbFormView
 from home.models import Association
 
 Appointments = QuerySet[Appointment]
@@ -152,8 +152,8 @@ class AppointmentList(PeopleListing):
         return queryset.filter(people_matching(self.search_query, "user__"))
 
 
-class StaffFormView(WagtailAdminTemplateMixin, FormView[Any]):
-    """A form whose verb may refuse; what it says is shown with the form."""
+class StaffFormView(WagtailAdminTemplateMixin, VerbFormView):
+    """A form under the list of staff."""
 
     template_name = "accounts/staff/form.html"
     header_icon = "key"
@@ -169,17 +169,6 @@ class StaffFormView(WagtailAdminTemplateMixin, FormView[Any]):
             {"url": reverse("appointments:list"), "label": _("Staff")},
             {"url": "", "label": self.get_page_title()},
         ]
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.act(form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        return redirect("appointments:list")
-
-    def act(self, answers: dict[str, Any]) -> None:
-        raise NotImplementedError
 
 
 class AppointView(StaffFormView):
@@ -197,9 +186,10 @@ class AppointView(StaffFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"associations": own_associations(self.request)}
 
-    def act(self, answers: dict[str, Any]) -> None:
-        appointment = appoint(by=self.by, **answers)
+    def act(self, form: AppointForm) -> HttpResponse:
+        appointment = appoint(by=self.by, **form.cleaned_data)
         messages.success(self.request, _("Appointed: %(name)s.") % {"name": appointment.user})
+        return redirect("appointments:list")
 
 
 class EndView(StaffFormView):
@@ -217,6 +207,7 @@ class EndView(StaffFormView):
     def get_page_subtitle(self) -> str:
         return str(self.appointment)
 
-    def act(self, answers: dict[str, Any]) -> None:
-        end_appointment(appointment=self.appointment, by=self.by, **answers)
+    def act(self, form: EndForm) -> HttpResponse:
+        end_appointment(appointment=self.appointment, by=self.by, **form.cleaned_data)
         messages.success(self.request, _("Saved."))
+        return redirect("appointments:list")

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, View
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -27,11 +27,11 @@ from accounts.identity import (
 )
 from accounts.models import User
 from accounts.staff.menu import RoleMenuItem
+from accounts.staff.verb_form import VerbFormView
 from home.models import Association
 from home.models.association import LOGO_SPEC
 
 LABEL = _("Identity")
-UNPROCESSABLE = 422
 
 
 class OwnImageChooser(AdminImageChooser):
@@ -79,7 +79,7 @@ class OwnIdentity:
         return get_object_or_404(own, pk=self.kwargs["association_id"])
 
 
-class IdentityView(OwnIdentity, WagtailAdminTemplateMixin, FormView[IdentityForm]):
+class IdentityView(OwnIdentity, WagtailAdminTemplateMixin, VerbFormView):
     """The form, with a preview of what is kept or, where that is asked for, of what was typed."""
 
     template_name = "accounts/staff/identity.html"
@@ -99,20 +99,13 @@ class IdentityView(OwnIdentity, WagtailAdminTemplateMixin, FormView[IdentityForm
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.association}
 
-    def form_valid(self, form: IdentityForm) -> HttpResponse:
+    def act(self, form: IdentityForm) -> HttpResponse:
         if "preview" in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form))
         by = cast(User, self.request.user)
-        try:
-            change_identity(association=self.association, by=by, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
+        change_identity(association=self.association, by=by, **form.cleaned_data)
         messages.success(self.request, _("Saved. The association's pages look like this now."))
         return redirect("identity:one", self.association.pk)
-
-    def form_invalid(self, form: IdentityForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

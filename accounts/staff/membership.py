@@ -14,13 +14,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
+from accounts.form_errors import add_errors
 from accounts.membership import accept, decline, end
 from accounts.models import Membership, User
 from accounts.queries import memberships_visible_to
+from accounts.staff.verb_form import UNPROCESSABLE
 from home.wording import people_word
 from saudi.identity import show_mobile
-
-UNPROCESSABLE = 422
 
 
 class AcceptForm(forms.Form):
@@ -86,7 +86,7 @@ class MembershipView(WagtailAdminTemplateMixin, TemplateView):
             except PermissionDenied:
                 form.add_error(None, people_word("own", self.membership.association))
             except ValidationError as error:
-                form.add_error(None, error)
+                add_errors(form, error)
             else:
                 messages.success(request, form.done)
                 return redirect("memberships:list")

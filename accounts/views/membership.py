@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.form_errors import add_errors
 from accounts.forms import MembershipForm
 from accounts.membership import apply as apply_for_membership
 from accounts.queries import Someone, membership_of
@@ -32,6 +33,6 @@ def _applied(person: Someone, association: Association, form: MembershipForm) ->
     try:
         apply_for_membership(user=person, association=association, **form.cleaned_data)  # type: ignore[arg-type]
     except ValidationError as error:
-        form.add_error(None, error)
+        add_errors(form, error)
         return False
     return True

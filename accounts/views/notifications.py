@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_errors import add_errors
 from accounts.forms import NotificationsForm
 from accounts.models import User
 from accounts.notifications import choose_channels
@@ -39,6 +40,6 @@ def _chosen(person: User, form: NotificationsForm) -> bool:
     try:
         choose_channels(person=person, chosen=form.cleaned_data)
     except ValidationError as error:
-        form.add_error(None, error)
+        add_errors(form, error)
         return False
     return True

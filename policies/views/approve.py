@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from accounts.models import User
+from accounts.staff.verb_form import VerbFormView
 from policies.approval import approve, may_approve
 from policies.models import PolicyPage
 
@@ -30,7 +30,7 @@ class ApprovalForm(forms.Form):
     )
 
 
-class ApprovePolicyView(WagtailAdminTemplateMixin, FormView[ApprovalForm]):
+class ApprovePolicyView(WagtailAdminTemplateMixin, VerbFormView):
     """Asks from which day the approved text is in force, and freezes it."""
 
     form_class = ApprovalForm
@@ -63,18 +63,10 @@ class ApprovePolicyView(WagtailAdminTemplateMixin, FormView[ApprovalForm]):
         context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return context
 
-    def form_valid(self, form: ApprovalForm) -> HttpResponse:
+    def act(self, form: ApprovalForm) -> HttpResponse:
         if not isinstance(self.request.user, User):
             raise PermissionDenied
-        try:
-            version = approve(
-                page=self.page,
-                by=self.request.user,
-                in_force_from=form.cleaned_data["in_force_from"],
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
+        version = approve(page=self.page, by=self.request.user, **form.cleaned_data)
         text = _("Version %(number)s of “%(policy)s” is recorded.")
         messages.success(self.request, text % {"number": version.number, "policy": version.title})
         return redirect("wagtailadmin_pages:edit", self.page.pk)

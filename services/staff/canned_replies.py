@@ -148,7 +148,7 @@ class ReplyFormView(PreparedFormView):
         own = {"placeholders": OF_A_CASE, "reply": self.reply}
         return super().get_context_data(**kwargs) | own
 
-    def act(self, form: Any) -> None:
+    def save(self, form: Any) -> None:
         answers = dict(form.cleaned_data)
         chosen = answers.pop("association", None)
         if self.reply is not None:

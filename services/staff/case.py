@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.form_errors import add_errors
 from accounts.models import User
 from saudi.identity import show_mobile
 from services.answers import shown_answers
@@ -222,7 +223,7 @@ class MoveView(CaseView):
                 form.make(case=self.case, by=self.user)
         except ValidationError as error:
             if form.is_valid():
-                form.add_error(None, error)
+                add_errors(form, error)
             return self.again(form, UNPROCESSABLE)
         except StaleRequest as stale:
             if is_again and self.is_own(form, stale.event):

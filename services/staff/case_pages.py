@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from accounts.form_errors import add_errors
 from home.models import AssociationPage
 from policies.faq_entries import LONGEST_ANSWER, LONGEST_QUESTION, faq_categories
 from services.casework import MoveNotAllowed, StaleRequest, make_faq_entry
@@ -18,7 +19,6 @@ from services.intake.claiming import renew_code
 from services.intake.codes import VALID_FOR, show_code
 from services.models import ServiceRequest
 from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
-from services.staff.form_errors import add_errors
 from services.staff.forms import text_field
 
 # Where the officer's answer to a question stands: the newest words of such an event.

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from accounts.models import User
 from accounts.queries import APPOINTING_ROLES
 from accounts.staff.menu import RoleMenuItem
+from accounts.staff.verb_form import VerbFormView
 from home.models import Association
 from services.closure_log import changes_of
 from services.closures import (
@@ -37,7 +38,6 @@ from services.models import Closure
 
 CHANGES_SHOWN = 20
 YEARS = range(2000, 2077)  # those of the Hijri calendar that the site writes
-UNPROCESSABLE = 422
 
 
 def list_url(association: Association | None, year: int) -> str:
@@ -166,7 +166,7 @@ def source_of(closure: Closure | None) -> Any:
     return _("Own") if closure.association_id else _("All associations")
 
 
-class ClosureFormView(CalendarView, FormView[ClosureForm]):
+class ClosureFormView(CalendarView, VerbFormView):
     """Write a stretch of days: first what it would change, then, confirmed, the days."""
 
     template_name = "services/staff/closure.html"
@@ -179,22 +179,15 @@ class ClosureFormView(CalendarView, FormView[ClosureForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.closure, "by": self.user}
 
-    def form_valid(self, form: ClosureForm) -> HttpResponse:
+    def act(self, form: ClosureForm) -> HttpResponse:
         closure = form.save(commit=False)
         if "confirmed" not in self.request.POST:
             return self.render_to_response(
                 self.get_context_data(form=form, effect=effect_of(closure))
             )
-        try:
-            save_closure(closure=closure, by=self.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
+        save_closure(closure=closure, by=self.user)
         messages.success(self.request, _("Saved: %(name)s.") % {"name": closure.name})
         return redirect(list_url(closure.association, closure.first_day.year))
-
-    def form_invalid(self, form: ClosureForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
 
 
 class NewView(ClosureFormView):

@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from accounts.form_errors import add_errors
 from services.casework import MoveNotAllowed, StaleRequest
 from services.committee.announcing import announce
 from services.committee.decisions import recuse, send_back
 from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
 from services.staff.committee_panel import committee_forms, who_may_be_recused
-from services.staff.sitting_forms import AnnounceForm, RecuseForm, SendBackForm, put_errors
+from services.staff.sitting_forms import AnnounceForm, RecuseForm, SendBackForm
 
 
 class CommitteeMove(CaseView):
@@ -43,7 +44,7 @@ class CommitteeMove(CaseView):
         try:
             told = self.act(form.cleaned_data)
         except ValidationError as error:
-            put_errors(form, error)
+            add_errors(form, error)
             return self.again(form, UNPROCESSABLE)
         except (StaleRequest, MoveNotAllowed):
             messages.warning(

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from accounts.form_errors import add_errors
+from accounts.staff.verb_form import UNPROCESSABLE
 from services.casework import MoveNotAllowed, StaleRequest
 from services.committee.agenda import AgendaRow, agenda, is_heard_by
 from services.committee.announcing import may_be_announced_now
@@ -17,8 +19,8 @@ from services.looks import looked_at
 from services.models import AgendaItem, CaseLook, ServiceRequest, Sitting
 from services.promises import earliest_decision_on
 from services.staff.sitting import SittingView
-from services.staff.sitting_forms import HearForm, PostponeForm, SendBackForm, put_errors
-from services.staff.sittings import UNPROCESSABLE, sitting_url
+from services.staff.sitting_forms import HearForm, PostponeForm, SendBackForm
+from services.staff.sittings import sitting_url
 
 
 class HearView(SittingView):
@@ -102,7 +104,7 @@ class HearView(SittingView):
             try:
                 self.act(form)
             except ValidationError as error:
-                put_errors(form, error)
+                add_errors(form, error)
             except (StaleRequest, MoveNotAllowed):
                 messages.warning(request, _("This case has changed meanwhile. Read it again."))
                 return redirect("sittings:hear", self.sitting.pk, self.row.item.pk)

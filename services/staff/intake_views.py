@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.form_errors import add_errors
 from accounts.models import Membership, User
 from saudi.identity import show_mobile
 from services.answers import answers_from_post, bound_form, draft_answers
@@ -25,7 +26,6 @@ from services.intake.taking import PAPER, OnPaper, TakenIn, readable, sent_alrea
 from services.models import RequestDraft, RequestFile, ServiceRequest
 from services.promises import promised_on
 from services.queries import casework_of
-from services.staff.form_errors import add_errors
 from services.staff.intake_forms import PaperForm, PersonForm, ServiceForm
 from services.views.request_form import files_by_field
 from services.views.review import Reviewed, reviewed

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from accounts.form_errors import add_errors
 from services import casework, wording
 from services.answers import Answers, Uploads, answers_from_post
 from services.attestation import wording_for
@@ -96,7 +97,7 @@ class MovePage(CaseView):
         try:
             self.act()
         except ValidationError as error:
-            self.refuse(error)
+            add_errors(self.form, error)
             return self.again(UNPROCESSABLE)
         except StaleRequest as stale:
             messages.warning(request, self.told_stale(stale))
@@ -116,15 +117,6 @@ class MovePage(CaseView):
 
     def act(self) -> None:
         raise NotImplementedError
-
-    def refuse(self, error: ValidationError) -> None:
-        """Put what the verb refuses beside its field, or over the form."""
-        known = {
-            name: errors
-            for name, errors in getattr(error, "error_dict", {}).items()
-            if name in self.form.fields
-        }
-        self.form.add_error(None, ValidationError(known) if known else error.messages)
 
     def again(self, status: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data(), status=status)

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from accounts.form_errors import add_errors
 from accounts.models import User
 from accounts.staff.menu import RoleMenuItem
 from services.models import NoticeTemplate
@@ -70,7 +71,7 @@ class TemplateForm(forms.ModelForm[NoticeTemplate]):
         try:
             check_template(typed)
         except ValidationError as error:
-            self.add_error(None, error)
+            add_errors(self, error)
         return cleaned
 
 
@@ -131,12 +132,12 @@ class WordsView(PreparedFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.template}
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def act(self, form: Any) -> HttpResponse:
         if "preview" in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form))
-        return super().form_valid(form)
+        return super().act(form)
 
-    def act(self, form: Any) -> None:
+    def save(self, form: Any) -> None:
         save_template(template=form.instance, by=self.by)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

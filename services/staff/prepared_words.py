@@ -2,16 +2,14 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
-
-UNPROCESSABLE = 422
+from accounts.staff.verb_form import VerbFormView
 
 
 class PreparedView(WagtailAdminTemplateMixin):
@@ -37,24 +35,17 @@ class PreparedView(WagtailAdminTemplateMixin):
         ]
 
 
-class PreparedFormView(PreparedView, FormView[Any]):
-    """A form whose verb may refuse; what it says is shown beside the fields."""
+class PreparedFormView(PreparedView, VerbFormView):
+    """Writes some of them, then leads back to the list."""
 
     saved: Any = ""
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
+    def act(self, form: Any) -> HttpResponse:
+        self.save(form)
         messages.success(self.request, self.saved)
         return redirect(self.list_url)
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
-
-    def act(self, form: Any) -> None:
+    def save(self, form: Any) -> None:
         raise NotImplementedError
 
 

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.form_errors import add_errors
 from accounts.models import User
 from services.casework import MoveNotAllowed, StaleRequest, enter_in_register
 from services.looks import looked_at
@@ -20,7 +21,6 @@ from services.models import CaseLook, ProposalEntry
 from services.models.special import LONGEST_ENTRY
 from services.proposals import proposals_seen_by
 from services.references import show_reference
-from services.staff.form_errors import add_errors
 from services.staff.forms import text_field
 
 CONFLICT = 409

@@ -16,10 +16,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
+from accounts.staff.verb_form import FormComesBack
 from services.models import SavedView
 from services.queries import works_on_requests
 
-UNPROCESSABLE = 422
 # Enough for anybody, and no way to fill the database.
 MOST_VIEWS = 50
 
@@ -51,7 +51,7 @@ class SavingForm(NameForm):
         widgets: ClassVar[dict[str, Any]] = {"query": forms.HiddenInput}
 
 
-class OwnViews(WagtailAdminTemplateMixin):
+class OwnViews(FormComesBack, WagtailAdminTemplateMixin):
     """Views of the person who asks; 404 for those of others."""
 
     request: HttpRequest
@@ -75,11 +75,6 @@ class OwnViews(WagtailAdminTemplateMixin):
 
     def get_success_url(self) -> str:
         return reverse("casework:views")
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        context = self.get_context_data(form=form)
-        answer: HttpResponse = self.render_to_response(context, status=UNPROCESSABLE)
-        return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

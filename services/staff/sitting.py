@@ -14,7 +14,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.form_errors import add_errors
 from accounts.models import User
+from accounts.staff.verb_form import UNPROCESSABLE
 from services.committee.agenda import agenda, is_heard_by
 from services.committee.members import members_on, sittings_of, terms_on
 from services.committee.sittings import (
@@ -26,14 +28,8 @@ from services.committee.sittings import (
     put_on_agenda,
 )
 from services.models import AgendaItem, Sitting
-from services.staff.sitting_forms import (
-    AddCasesForm,
-    CancelForm,
-    CloseForm,
-    OpenForm,
-    put_errors,
-)
-from services.staff.sittings import UNPROCESSABLE, sitting_name, sitting_url
+from services.staff.sitting_forms import AddCasesForm, CancelForm, CloseForm, OpenForm
+from services.staff.sittings import sitting_name, sitting_url
 
 Status = Sitting.Status
 
@@ -127,7 +123,7 @@ class AddCasesView(SittingView):
             try:
                 put_on_agenda(sitting=self.sitting, cases=form.cleaned_data["cases"], by=self.user)
             except ValidationError as error:
-                put_errors(form, error)
+                add_errors(form, error)
             else:
                 messages.success(request, _("Added to the agenda."))
                 return redirect(sitting_url(self.sitting))
@@ -174,7 +170,7 @@ class SittingStep(SittingView):
             try:
                 self.act(form.cleaned_data)
             except ValidationError as error:
-                put_errors(form, error)
+                add_errors(form, error)
             else:
                 messages.success(request, self.done)
                 return redirect(sitting_url(self.sitting))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -235,10 +234,3 @@ class AnnounceForm(forms.Form):
                 rows=2,
                 help_text=SHOWN_TO_APPLICANT,
             )
-
-
-def put_errors(form: forms.Form, error: ValidationError) -> None:
-    """What a verb refused, beside the field it names, or above the form."""
-    named = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, messages in named.items():
-        form.add_error(name if name in form.fields else None, ValidationError(messages))

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 import django_filters
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -21,12 +20,11 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.models import User
 from accounts.staff.listing import left_to_right
+from accounts.staff.verb_form import VerbFormView
 from services.committee.members import associations_with_sittings_of, sittings_of
 from services.committee.sittings import LIVE, addable_cases, plan_sitting
 from services.models import Sitting
-from services.staff.sitting_forms import PlanForm, WhereForm, put_errors
-
-UNPROCESSABLE = 422
+from services.staff.sitting_forms import PlanForm, WhereForm
 
 
 def sitting_url(sitting: Sitting) -> str:
@@ -110,7 +108,7 @@ class SittingList(BaseListingView):
         return queryset.order_by(self.ordering, "-pk")
 
 
-class PlanView(WagtailAdminTemplateMixin, FormView[PlanForm]):
+class PlanView(WagtailAdminTemplateMixin, VerbFormView):
     """Plan a sitting; the address tells for which association, and whether it hears appeals."""
 
     template_name = "services/staff/plan_sitting.html"
@@ -146,19 +144,12 @@ class PlanView(WagtailAdminTemplateMixin, FormView[PlanForm]):
         more = {"where": self.where, "several": self.associations.count() > 1}
         return super().get_context_data(**kwargs) | more
 
-    def form_valid(self, form: PlanForm) -> HttpResponse:
-        try:
-            sitting = plan_sitting(
-                association=self.association,
-                hears_appeals=self.hears_appeals,
-                by=self.by,
-                **form.cleaned_data,
-            )
-        except ValidationError as error:
-            put_errors(form, error)
-            return self.form_invalid(form)
+    def act(self, form: PlanForm) -> HttpResponse:
+        sitting = plan_sitting(
+            association=self.association,
+            hears_appeals=self.hears_appeals,
+            by=self.by,
+            **form.cleaned_data,
+        )
         messages.success(self.request, _("Planned: %(name)s.") % {"name": sitting_name(sitting)})
         return redirect(sitting_url(sitting))
-
-    def form_invalid(self, form: PlanForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)

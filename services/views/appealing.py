@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_errors import add_errors
 from services import casework
 from services.forms import AppealForm
 from services.papers import NotThere, as_pdf, ask_for, asked_again_soon, letter_of, try_again
@@ -46,7 +47,7 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
                 messages.success(request, _("We received your appeal."))
                 return to_request(one)
             except ValidationError as error:
-                form.add_error(None, error)
+                add_errors(form, error)
             except casework.StaleRequest as stale:
                 tell_what_changed(request, stale)
                 one, status = own_request(request, reference), CONFLICT

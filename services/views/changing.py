@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_errors import add_errors
 from services import casework
 from services.answers import answers_from_post, shown_answers
 from services.attestation import wording_for
@@ -63,7 +64,7 @@ def amend(request: HttpRequest, reference: str) -> HttpResponse:
             signed_name=sign_form.cleaned_data["signed_name"],
         )
     except ValidationError as error:
-        form.add_error(None, error.messages)
+        add_errors(form, error)
         return shown_amend(request, one, form, sign_form, status=UNPROCESSABLE)
     except casework.StaleRequest as stale:
         tell_what_changed(request, stale)

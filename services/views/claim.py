@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_errors import add_errors
 from services.forms import PlainForm
 from services.intake.claiming import claim, claim_offered
 from services.intake.people import offered_to
@@ -55,7 +56,7 @@ def claim_request(request: HttpRequest) -> HttpResponse:
     try:
         one = claim(by=signed_in(request), **form.cleaned_data)
     except ValidationError as error:
-        form.add_error(None, error)
+        add_errors(form, error)
         return shown(request, form, UNPROCESSABLE)
     messages.success(request, _("The request is yours now."))
     return redirect("services:request", one.reference)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_errors import add_errors
 from services import casework
 from services.forms import PlainForm
 from services.views.access import own_request, signed_in
-from services.views.moves import title_of, to_request
+from services.views.moves import UNPROCESSABLE, title_of, to_request
 
 
 class MissingForm(PlainForm):
@@ -67,9 +68,10 @@ def missing(request: HttpRequest, reference: str, delivery_id: int) -> HttpRespo
                 words=form.cleaned_data["words"],
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            add_errors(form, error)
         else:
             messages.success(request, _("We told the office. They will answer you."))
             return to_request(one)
     context = {"one": one, "title": title_of(one), "delivery": delivery, "form": form}
-    return render(request, "services/missing_delivery.html", context)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "services/missing_delivery.html", context, status=status)

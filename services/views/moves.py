@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_errors import add_errors
 from services import casework
 from services.forms import AnswerForm, FilesForm, RatingForm, WithdrawForm
 from services.models import ServiceRequest
@@ -116,7 +117,7 @@ def errors_in(form: AnswerForm | RatingForm) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        form.add_error(None, error)
+        add_errors(form, error)
 
 
 def tell_what_changed(request: HttpRequest, stale: casework.StaleRequest | None) -> None:

@@ -39,6 +39,7 @@ def test_what_stands_against_it_is_said(
     approve(page=policy_page, by=supervisor, in_force_from=date(2025, 1, 1))
     client.force_login(supervisor)
     response = client.post(form_url, {"in_force_from": "2024-01-01"})
+    assert response.status_code == 422
     assert response.context["form"].non_field_errors()
     assert "2025-01-01" in response.content.decode()
 
