@@ -143,16 +143,17 @@ def deliver(
 ) -> ServiceRequest:
     """The officer records that the service is delivered, which ends the case (step 7; direct, 4).
 
-    With `what`, the last delivery is written down with it; it may be left out where one is
-    recorded already. Fewer deliveries than planned need the reason `ended_early`, which the
-    person reads.
+    With any of the first four, the last delivery is written down with it; they may be left out
+    where one is recorded already. Fewer deliveries than planned need the reason `ended_early`,
+    which the person reads before the message.
     """
     row = None
-    if what.strip() or not acting["request"].deliveries.in_force().exists():
+    is_filled = what.strip() or way.strip() or delivered_on is not None or amount is not None
+    if is_filled or not acting["request"].deliveries.in_force().exists():
         row = _checked(acting["request"], what, delivered_on, way, amount)
     ended_early = within("ended_early", ended_early)
-    if ended_early:
-        acting["message"] = "\n\n".join(filter(None, [ended_early, acting.get("message", "")]))
+    message = within("message", acting.get("message", ""))
+    acting["message"] = _joined(ended_early, message)
 
     def write(moved: ServiceRequest) -> None:
         if row is not None:
@@ -163,8 +164,11 @@ def deliver(
         if plan.left and not ended_early:
             message = _("%(progress)s. Say why it ends before all are made.")
             raise ValidationError({"ended_early": message % {"progress": plan.progress}})
+        if ended_early and not plan.left:
+            message = _("%(progress)s: nothing ends early. Leave this empty.")
+            raise ValidationError({"ended_early": message % {"progress": plan.progress}})
 
-    return make_move("deliver", write=write, **acting)
+    return make_move("deliver", write=write, longest=len(acting["message"]), **acting)
 
 
 def correct_delivery(
@@ -230,8 +234,13 @@ def miss_delivery(*, delivery: int, words: str = "", **acting: Unpack[Acting]) -
     def write(moved: ServiceRequest) -> None:
         moved.awaits_reply = True
 
-    message = "\n\n".join(filter(None, [told, words]))
-    return make_move("write", message=message, write=write, **acting)
+    message = _joined(told, words)
+    return make_move("write", message=message, longest=len(message), write=write, **acting)
+
+
+def _joined(*texts: str) -> str:
+    """What was written apart, each within its own limit, as the person reads it."""
+    return "\n\n".join(filter(None, texts))
 
 
 def _checked(

@@ -130,7 +130,8 @@ class DeliverForm(DeliveryFields, TellingForm):
         if plan.is_repeated and not plan.left:
             for name in DELIVERY:
                 del self.fields[name]
-        if plan.left <= 1:
+        # Where none is recorded yet, one has to be with the end.
+        if not (plan.left if plan.done else plan.left - 1):
             del self.fields["ended_early"]
         else:
             self.fields["ended_early"].help_text = f"{plan.progress}. {SHOWN_TO_APPLICANT}"

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from services import casework
-from services.casework import MoveNotAllowed
+from services.casework import LONGEST, MoveNotAllowed
 from services.models import State
 from tests.services.factories import handed_over, make_request, stand
 
@@ -97,6 +97,30 @@ def test_what_did_not_arrive_reaches_the_office_as_a_message(client, member, del
     assert "لم أجد أحدًا" in event.message
     first.refresh_from_db()
     assert first.confirmed_at is None
+
+
+def test_what_happened_may_be_as_long_as_the_form_says(client, member, delivering):
+    client.force_login(member)
+    first = delivering.deliveries.first()
+    words = "س" * LONGEST
+    answer = client.post(missing_url(delivering, first), {"sent": "yes", "words": words})
+    assert answer.status_code == 302
+    assert delivering.events.last().message.endswith(words)
+
+
+def test_words_that_are_too_long_come_back(client, member, delivering):
+    client.force_login(member)
+    first = delivering.deliveries.first()
+    events, words = delivering.events.count(), "س" * (LONGEST + 1)
+    answer = client.post(missing_url(delivering, first), {"sent": "yes", "words": words})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    with pytest.raises(ValidationError) as refused:
+        casework.miss_delivery(
+            request=delivering, by=member, version=None, delivery=first.pk, words=words
+        )
+    assert list(refused.value.message_dict) == ["words"]
+    assert delivering.events.count() == events
 
 
 def test_a_confirmed_delivery_is_not_missed(client, member, delivering):

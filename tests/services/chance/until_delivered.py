@@ -51,15 +51,17 @@ def is_written_down(world: World, case: Case, given: Given) -> None:
 
 
 def last_one(world: World, case: Case) -> Given:
-    """With a last delivery or without; of fewer than planned mostly with the reason."""
-    why = "انتهى العقد" if world.ticks % 4 else ""
+    """With a last delivery or without; mostly with the reason of fewer than planned alone."""
     words = {} if case.deliveries and world.ticks % 2 else one(world, case)
-    return {**words, "ended_early": why}
+    is_early = len(case.deliveries) + bool(words) < case.planned
+    is_right = world.ticks % 4 > 0
+    return {**words, "ended_early": "انتهى العقد" if is_early == is_right else ""}
 
 
-def too_few(world: World, case: Case, given: Given) -> bool:
+def told_otherwise(world: World, case: Case, given: Given) -> bool:
+    """A reason to end early is given where fewer than planned are made, and only there."""
     made = len(case.deliveries) + ("what" in given)
-    return made < case.planned and not given["ended_early"]
+    return (made < case.planned) != bool(given["ended_early"])
 
 
 def is_delivered(world: World, case: Case, given: Given) -> None:
@@ -136,7 +138,7 @@ RULES: dict[str, Rule] = {
         officer, {"delivering"}, arguments=one, refused=all_made, then=is_written_down
     ),
     "deliver": Rule(
-        officer, {"delivering"}, "delivered", arguments=last_one, refused=too_few,
+        officer, {"delivering"}, "delivered", arguments=last_one, refused=told_otherwise,
         then=is_delivered,
     ),
     "correct_delivery": Rule(
