@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
@@ -102,6 +103,23 @@ def answers_from_post(service: HasForm, data: Any) -> Answers:
     }
 
 
+def uploads_from_post(files: "MultiValueDict[str, Any]") -> dict[str, list[Upload]]:
+    """The files sent with a form of answers (`request.FILES`), by the names of its fields."""
+    return {
+        name.removeprefix(f"{PREFIX}-"): files.getlist(name)
+        for name in files
+        if name.startswith(f"{PREFIX}-")
+    }
+
+
+def files_by_field(kept: Iterable[RequestFile]) -> dict[str, list[RequestFile]]:
+    """Files kept of a draft or a request, by the field they answer."""
+    found: dict[str, list[RequestFile]] = {}
+    for file in kept:
+        found.setdefault(file.field_name, []).append(file)
+    return found
+
+
 def taken_in(service: HasForm, given: Mapping[str, Any], before: Answers) -> Answers:
     """The answers `given` to the service's form, other names left out, national IDs kept.
 
@@ -133,13 +151,10 @@ def bound_form(
     kept: Iterable[RequestFile] = (),
 ) -> AnswersForm:
     """The service's form over answers as `taken_in` gives them, new files and those kept."""
-    by_field: dict[str, list[RequestFile]] = {}
-    for file in kept:
-        by_field.setdefault(file.field_name, []).append(file)
     return service.get_form(
         data={f"{PREFIX}-{name}": value for name, value in answers.items()},
         files={f"{PREFIX}-{name}": list(uploads) for name, uploads in files.items()},
-        initial=by_field,
+        initial=files_by_field(kept),
     )
 
 

@@ -1,6 +1,7 @@
 """Requests being filled in: nothing a person wrote or attached is lost before it is sent."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +11,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from services import attachments
-from services.answers import Uploads, draft_answers, storable, taken_in
+from services.answers import (
+    Shown,
+    Uploads,
+    bound_form,
+    cleaned_answers,
+    draft_answers,
+    shown_answers,
+    snapshot,
+    storable,
+    taken_in,
+)
+from services.digests import answers_digest
 from services.eligibility import may_request
 from services.fields import MOST_FILES, FilesField, too_many_files
 from services.models import RequestDraft, RequestFile, ServicePage
@@ -102,6 +114,27 @@ def keepable(
         if errors:
             bad[name] = ValidationError(errors)
     return good, bad
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What the person reads before they sign: the answers, and a digest of all of it."""
+
+    answers: list[Shown]
+    digest: str
+
+
+def reviewed(service: ServicePage, draft: RequestDraft) -> Reviewed | None:
+    """The draft's answers as they would be sent, or None while something is to be mended."""
+    files = list(draft.files.all())
+    form = bound_form(service, draft_answers(draft, service), {}, files)
+    if not form.is_valid():
+        return None
+    cleaned = cleaned_answers(form)
+    return Reviewed(
+        answers=shown_answers(snapshot(service), cleaned, files),
+        digest=answers_digest(answers=cleaned, file_digests=[file.sha256 for file in files]),
+    )
 
 
 def _keep_files(draft: RequestDraft, files: Uploads) -> None:

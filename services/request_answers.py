@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
-
-from services.answers import Answers, Uploads, bound_form, cleaned_answers, taken_in
+from services.answers import Answers, Uploads, bound_form, cleaned_answers, files_by_field, taken_in
 from services.fields import FilesField
-from services.form_builder import PREFIX, AnswersForm, ServiceFormBuilder
-from services.models import RequestFile, ServiceFormField, ServiceRequest
+from services.form_builder import AnswersForm, ServiceFormBuilder
+from services.models import ServiceFormField, ServiceRequest
 from services.national_ids import kept_from_json
-from services.uploads import Upload
 
 
 class FormAsItWas:
@@ -46,7 +43,8 @@ class FormAsItWas:
 
     def prefilled(self) -> AnswersForm:
         """The form with the answers and files as they stand, national IDs masked."""
-        return self.get_form(initial=standing_answers(self.request) | files_by_field(self.request))
+        files = files_by_field(self.request.files.exclude(field_name=""))
+        return self.get_form(initial=standing_answers(self.request) | files)
 
     def bound(self, answers: Mapping[str, Any], files: Uploads) -> AnswersForm:
         """The form over answers as typed; what is not among them stays as it stands.
@@ -66,19 +64,3 @@ class FormAsItWas:
 def standing_answers(request: ServiceRequest) -> Answers:
     """The answers as a form takes them."""
     return {name: kept_from_json(value) or value for name, value in request.answers.items()}
-
-
-def files_by_field(request: ServiceRequest) -> dict[str, list[RequestFile]]:
-    found: dict[str, list[RequestFile]] = {}
-    for file in request.files.exclude(field_name=""):
-        found.setdefault(file.field_name, []).append(file)
-    return found
-
-
-def uploads_from_post(request: HttpRequest) -> dict[str, list[Upload]]:
-    """The files sent with a form of answers, by the names of its fields."""
-    return {
-        name.removeprefix(f"{PREFIX}-"): request.FILES.getlist(name)
-        for name in request.FILES
-        if name.startswith(f"{PREFIX}-")
-    }

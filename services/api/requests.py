@@ -26,10 +26,10 @@ from services.api.schemas import (
 )
 from services.conversation import Said, conversation
 from services.intake.claiming import claim
+from services.intake.tries import may_try, too_often
 from services.models import ServiceRequest
 from services.queries import own_requests
 from services.rating import rate
-from services.views.claim import may_try, too_often
 
 router = Router(tags=["requests"], auth=signed_in)
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
@@ -43,6 +44,21 @@ def etag_of(entries: Sequence[Entry], *, name: str) -> str:
     """
     content = repr((name, list(entries))).encode()
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def as_file(content: bytes, name: str) -> HttpResponse:
+    """A calendar to be saved and opened by a calendar program."""
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return kept_private(response)
+
+
+def kept_private(response: HttpResponse) -> HttpResponse:
+    """The response, kept by nobody but who asked, found by no search engine."""
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _event(entry: Entry, now: datetime) -> Event:

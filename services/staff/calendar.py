@@ -13,11 +13,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from services.calendar.entries import DAYS_AHEAD, entries_for
-from services.calendar.ics import as_ics
+from services.calendar.ics import as_file, as_ics
 from services.calendar.keys import address_of, end_key, make_key
 from services.models import CalendarKey
 from services.queries import works_on_requests
-from services.views.calendar import as_file
 
 
 class CalendarView(WagtailAdminTemplateMixin, TemplateView):

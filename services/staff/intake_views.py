@@ -14,11 +14,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from accounts.form_errors import add_errors
 from accounts.models import Membership, User
 from saudi.identity import show_mobile
-from services.answers import answers_from_post, bound_form, draft_answers
+from services.answers import (
+    answers_from_post,
+    bound_form,
+    draft_answers,
+    files_by_field,
+    uploads_from_post,
+)
 from services.complaint_form import about_form
 from services.complaints import named_in
-from services.drafts import keepable, remove_file
-from services.form_builder import PREFIX
+from services.drafts import Reviewed, keepable, remove_file, reviewed
 from services.intake import drafts
 from services.intake.codes import VALID_FOR, show_code
 from services.intake.people import takes_in_for
@@ -27,8 +32,6 @@ from services.models import RequestDraft, RequestFile, ServiceRequest
 from services.promises import promised_on
 from services.queries import casework_of
 from services.staff.intake_forms import PaperForm, PersonForm, ServiceForm
-from services.views.request_form import files_by_field
-from services.views.review import Reviewed, reviewed
 
 UNPROCESSABLE = 422
 
@@ -140,17 +143,13 @@ class AnswersView(DraftView):
             form = bound_form(self.draft.service, answers, {}, self.draft.files.all())
             form.full_clean()
         else:
-            form = self.draft.service.get_form(initial=answers | files_by_field(self.draft))
+            files = files_by_field(self.draft.files.all())
+            form = self.draft.service.get_form(initial=answers | files)
         return self.shown(form=form, about=self.about())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         service, draft, about = self.draft.service, self.draft, self.about(request.POST)
-        uploads = {
-            name.removeprefix(f"{PREFIX}-"): request.FILES.getlist(name)
-            for name in request.FILES
-            if name.startswith(f"{PREFIX}-")
-        }
-        good, bad = keepable(service, uploads, draft)
+        good, bad = keepable(service, uploads_from_post(request.FILES), draft)
         draft = drafts.save_answers(
             draft,
             answers=answers_from_post(service, request.POST),

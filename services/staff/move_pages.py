@@ -13,14 +13,14 @@ from wagtail.admin import messages
 
 from accounts.form_errors import add_errors
 from services import casework, wording
-from services.answers import Answers, Uploads, answers_from_post
+from services.answers import Answers, Uploads, answers_from_post, uploads_from_post
 from services.attestation import wording_for
 from services.attested import changed_since_signature
 from services.casework import MoveNotAllowed, StaleRequest
 from services.fields import FilesField
 from services.form_builder import AnswersForm
 from services.models import Attestation
-from services.request_answers import FormAsItWas, uploads_from_post
+from services.request_answers import FormAsItWas
 from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
 from services.staff.forms import SHOWN_TO_APPLICANT, MoveForm, channel_field, text_field
 
@@ -135,7 +135,8 @@ class CorrectView(MovePage):
 
     @cached_property
     def sent(self) -> tuple[Answers, Uploads]:
-        return answers_from_post(self.as_it_was, self.request.POST), uploads_from_post(self.request)
+        sent = self.request
+        return answers_from_post(self.as_it_was, sent.POST), uploads_from_post(sent.FILES)
 
     @cached_property
     def answers_form(self) -> AnswersForm:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from services.calendar.entries import Entry, entries_for
-from services.calendar.ics import CONTENT_TYPE, as_ics, etag_of
+from services.calendar.ics import CONTENT_TYPE, as_file, as_ics, etag_of, kept_private
 from services.calendar.keys import owner_of
 from services.delivery_plan import plan_of
 from services.references import show_reference
@@ -31,7 +31,7 @@ def calendar_feed(request: HttpRequest, calendar_key: str) -> HttpResponse:
             response = HttpResponse(as_ics(entries, name=name), content_type=CONTENT_TYPE)
     response["ETag"] = etag
     response["Content-Disposition"] = 'inline; filename="sila.ics"'
-    return _kept_private(response)
+    return kept_private(response)
 
 
 @login_required
@@ -51,17 +51,3 @@ def expected_day(request: HttpRequest, reference: str) -> HttpResponse:
         location=one.contact_note,
     )
     return as_file(as_ics([entry], name=title), f"{one.reference}.ics")
-
-
-def as_file(content: bytes, name: str) -> HttpResponse:
-    """A calendar to be saved and opened by a calendar program."""
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _kept_private(response)
-
-
-def _kept_private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-cache"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.form_errors import add_errors
 from services import casework
-from services.answers import answers_from_post, shown_answers
+from services.answers import answers_from_post, shown_answers, uploads_from_post
 from services.attestation import wording_for
 from services.attested import changed_since_signature
 from services.form_builder import AnswersForm
 from services.forms import SignForm
 from services.models import ServiceRequest
-from services.request_answers import FormAsItWas, uploads_from_post
+from services.request_answers import FormAsItWas
 from services.views.access import own_request, signed_in
 from services.views.moves import (
     CONFLICT,
@@ -50,7 +50,7 @@ def amend(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         return shown_amend(request, one, as_it_was.prefilled(), SignForm())
     answers = answers_from_post(as_it_was, request.POST)
-    files = uploads_from_post(request)
+    files = uploads_from_post(request.FILES)
     form, sign_form = as_it_was.bound(answers, files), SignForm(request.POST)
     if not all([form.is_valid(), sign_form.is_valid()]):
         return shown_amend(request, one, form, sign_form, status=UNPROCESSABLE)

@@ -1,8 +1,5 @@
 """Claiming a request that an officer took in for somebody (تسلّم الطلب)."""
 
-from typing import Any
-
-from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,6 +15,7 @@ from accounts.form_errors import add_errors
 from services.forms import PlainForm
 from services.intake.claiming import claim, claim_offered
 from services.intake.people import offered_to
+from services.intake.tries import may_try, too_often
 from services.models import Intake
 from services.summaries import titles_of
 from services.views.access import signed_in
@@ -25,7 +23,6 @@ from services.widgets import NumberText
 
 UNPROCESSABLE = 422
 TOO_MANY = 429
-LIMIT = "claim_request"
 
 
 class ClaimForm(PlainForm):
@@ -50,7 +47,7 @@ def claim_request(request: HttpRequest) -> HttpResponse:
     form = ClaimForm(request.POST)
     if not form.is_valid():
         return shown(request, form, UNPROCESSABLE)
-    if not may_try(request):
+    if not may_try(request, request.user):
         form.add_error(None, too_often())
         return shown(request, form, TOO_MANY)
     try:
@@ -86,16 +83,6 @@ def take_over(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404 from None
     messages.success(request, _("The request is yours now."))
     return redirect("services:request", one.reference)
-
-
-def may_try(request: HttpRequest, user: Any = None) -> bool:
-    """Whether the person may try a code now (the limit `claim_request` of ACCOUNT_RATE_LIMITS)."""
-    allowed: bool = ratelimit.consume(request, action=LIMIT, user=user or request.user)
-    return allowed
-
-
-def too_often() -> str:
-    return _("You have tried too often. Please wait an hour.")
 
 
 def shown(request: HttpRequest, form: ClaimForm, status: int = 200) -> HttpResponse:

@@ -15,11 +15,19 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from services import tickets
-from services.answers import Answers, Uploads, answers_from_post, bound_form, draft_answers
+from services.answers import (
+    Answers,
+    Uploads,
+    answers_from_post,
+    bound_form,
+    draft_answers,
+    files_by_field,
+    uploads_from_post,
+)
 from services.complaint_form import AboutForm, about_form
 from services.drafts import draft_of, keepable, remove_file, save_draft
 from services.eligibility import may_request
-from services.form_builder import PREFIX, AnswersForm
+from services.form_builder import AnswersForm
 from services.forms import ContactForm
 from services.models import RequestDraft, RequestFile, ServicePage
 from services.views.access import (
@@ -65,7 +73,9 @@ def request_form(request: HttpRequest, service_id: int) -> HttpResponse:
             form = bound_form(service, answers, {}, draft.files.all())
             form.full_clean()
         else:
-            form = service.get_form(initial=answers | files_by_field(draft))
+            form = service.get_form(
+                initial=answers | files_by_field(draft.files.all() if draft else ())
+            )
     contact = ContactForm(
         person=request.user, initial={"contact_by": draft.contact_by} if draft else None
     )
@@ -136,12 +146,7 @@ class FormSent:
 
     def what_was_sent(self) -> tuple[Answers, Uploads]:
         answers = answers_from_post(self.service, self.request.POST)
-        uploads = {
-            name.removeprefix(f"{PREFIX}-"): self.request.FILES.getlist(name)
-            for name in self.request.FILES
-            if name.startswith(f"{PREFIX}-")
-        }
-        return answers, uploads
+        return answers, uploads_from_post(self.request.FILES)
 
     def removed(self, person: User, file_id: str) -> HttpResponse:
         try:
@@ -178,14 +183,6 @@ class FormSent:
 
     def contact(self, person: User) -> ContactForm:
         return ContactForm(self.request.POST, person=person)
-
-
-def files_by_field(draft: RequestDraft | None) -> dict[str, list[RequestFile]]:
-    """The files of a draft, by the field they answer."""
-    found: dict[str, list[RequestFile]] = {}
-    for file in draft.files.all() if draft else ():
-        found.setdefault(file.field_name, []).append(file)
-    return found
 
 
 def shown(

@@ -1,6 +1,5 @@
 """Reading the request once more, signing and sending it (الإقرار والإرسال)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,18 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from services import tickets
-from services.answers import (
-    Shown,
-    bound_form,
-    cleaned_answers,
-    draft_answers,
-    shown_answers,
-    snapshot,
-)
 from services.attestation import wording_for
 from services.complaints import named_in
-from services.digests import answers_digest
-from services.drafts import draft_of
+from services.drafts import Reviewed, draft_of, reviewed
 from services.eligibility import may_request
 from services.forms import ContactForm, SignForm
 from services.models import RequestDraft, ServicePage, ServiceRequest
@@ -45,27 +35,6 @@ from services.views.access import (
 def subject(service: ServicePage) -> str:
     """What a ticket for sending a request is for, whatever the language."""
     return f"review:{service.translation_key}"
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    """What the person reads before they sign: the answers, and a digest of all of it."""
-
-    answers: list[Shown]
-    digest: str
-
-
-def reviewed(service: ServicePage, draft: RequestDraft) -> Reviewed | None:
-    """The draft's answers as they would be sent, or None while something is to be mended."""
-    files = list(draft.files.all())
-    form = bound_form(service, draft_answers(draft, service), {}, files)
-    if not form.is_valid():
-        return None
-    cleaned = cleaned_answers(form)
-    return Reviewed(
-        answers=shown_answers(snapshot(service), cleaned, files),
-        digest=answers_digest(answers=cleaned, file_digests=[file.sha256 for file in files]),
-    )
 
 
 # The token is checked by hand: where it was renewed meanwhile, the page comes back to be signed
