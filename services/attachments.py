@@ -1,11 +1,14 @@
 """Keeping files that members attach (المرفقات), and researchers to their reports."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from services.models import Referral, ReportFile, RequestDraft, RequestFile, ServiceRequest
-from services.uploads import Upload, check_upload
+from services.uploads import Upload, check_upload, check_uploads
 
 
 def keep(
@@ -28,6 +31,18 @@ def keep(
 def keep_report_file(upload: Upload, *, by: User, referral: Referral) -> ReportFile:
     """Keep `upload` for the report on a referral, as `keep` does for a request."""
     return ReportFile.objects.create(referral=referral, **_stored(upload, by))
+
+
+def check_all(files: Sequence[Upload], *, field: str, kept: int = 0) -> None:
+    """Refuse first what can be refused of files to be kept: stored files do not roll back.
+
+    `kept` of the same field are stored already. ValidationError under `field`, as
+    `services.uploads.check_uploads` says.
+    """
+    try:
+        check_uploads(files, kept=kept)
+    except ValidationError as error:
+        raise ValidationError({field: error}) from error
 
 
 def _stored(upload: Upload, by: User) -> dict[str, Any]:

@@ -24,10 +24,10 @@ from services.answers import (
 )
 from services.digests import answers_digest
 from services.eligibility import may_request
-from services.fields import MOST_FILES, FilesField, too_many_files
+from services.fields import FilesField
 from services.models import RequestDraft, RequestFile, ServicePage
 from services.models.request import ServiceRequest
-from services.uploads import Upload, check_upload
+from services.uploads import MOST_FILES, Upload, check_upload, too_many_files
 
 
 def draft_of(person: User, service: ServicePage) -> RequestDraft | None:
@@ -142,13 +142,10 @@ def _keep_files(draft: RequestDraft, files: Uploads) -> None:
     for name, uploads in files.items():
         if not isinstance(fields.get(name), FilesField):
             raise ValidationError({name: _("This question takes no files.")})
-        if draft.files.filter(field_name=name).count() + len(uploads) > MOST_FILES:
-            raise ValidationError({name: too_many_files()})
+        kept = draft.files.filter(field_name=name).count()
+        attachments.check_all(uploads, field=name, kept=kept)
         for upload in uploads:
-            try:
-                attachments.keep(upload, by=draft.person, draft=draft, field_name=name)
-            except ValidationError as error:
-                raise ValidationError({name: error.messages}) from error
+            attachments.keep(upload, by=draft.person, draft=draft, field_name=name)
 
 
 @transaction.atomic

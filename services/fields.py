@@ -14,16 +14,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.fields import DecimalField as DjangoDecimalField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from saudi.dates import from_hijri
 from saudi.identity import InvalidNumber, read_iban, read_mobile
 from saudi.text import ascii_digits
 from services.national_ids import KeptId, keep_id
-from services.uploads import Upload, check_upload
+from services.uploads import Upload, check_uploads
 from services.widgets import DayWidget, FilesInput, NumberText
 
-MOST_FILES = 5
 HIJRI_YEARS = range(1343, 1501)
 _THOUSANDS = re.compile(r"(?<=\d)[,،](?=\d{3}(?:\D|$))")
 
@@ -170,12 +169,6 @@ class EmailField(forms.EmailField):
         return super().to_python(plain(value) if isinstance(value, str) else value)
 
 
-def too_many_files() -> ValidationError:
-    """What to say where a question has more than MOST_FILES files."""
-    text = ngettext("%(most)s file at most.", "%(most)s files at most.", MOST_FILES)
-    return ValidationError(text % {"most": MOST_FILES}, code="too_many_files")
-
-
 class FilesField(forms.FileField):
     """Up to MOST_FILES files, checked by content; given back as a list of the new uploads.
 
@@ -190,14 +183,5 @@ class FilesField(forms.FileField):
         kept = list(initial or ())
         if self.required and not uploads and not kept:
             raise ValidationError(_("Attach a file."), code="required")
-        if len(uploads) + len(kept) > MOST_FILES:
-            raise too_many_files()
-        problems: list[ValidationError] = []
-        for upload in uploads:
-            try:
-                check_upload(upload)
-            except ValidationError as error:
-                problems.append(error)
-        if problems:
-            raise ValidationError(problems)
+        check_uploads(uploads, kept=len(kept))
         return uploads

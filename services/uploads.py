@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TypeAlias
@@ -13,8 +13,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 Upload: TypeAlias = "UploadedFile[bytes]"
+
+MOST_FILES = 5  # of one answer, or one move
 
 _HEAD = 1024
 _LONGEST_STEM = 100
@@ -89,6 +92,30 @@ def check_upload(upload: Upload) -> Checked:
     if not name.lower().endswith(kind.endings):
         name += kind.endings[0]
     return Checked(name=name, content_type=kind.content_type)
+
+
+def check_uploads(uploads: Sequence[Upload], *, kept: int = 0) -> None:
+    """Check files that are to be kept together, `kept` of which are stored already.
+
+    Raises ValidationError where they are more than MOST_FILES, or one saying what
+    `check_upload` refuses of any of them.
+    """
+    if len(uploads) + kept > MOST_FILES:
+        raise too_many_files()
+    problems: list[ValidationError] = []
+    for upload in uploads:
+        try:
+            check_upload(upload)
+        except ValidationError as error:
+            problems.append(error)
+    if problems:
+        raise ValidationError(problems)
+
+
+def too_many_files() -> ValidationError:
+    """What to say where a question has more than MOST_FILES files."""
+    text = ngettext("%(most)s file at most.", "%(most)s files at most.", MOST_FILES)
+    return ValidationError(text % {"most": MOST_FILES}, code="too_many_files")
 
 
 def shown_name(name: str) -> str:

@@ -22,9 +22,8 @@ from services.casework.moving import (
     make_move,
     required,
 )
-from services.fields import MOST_FILES, too_many_files
 from services.models import ServiceRequest
-from services.uploads import Upload, check_upload
+from services.uploads import Upload
 
 
 def answer(
@@ -56,7 +55,7 @@ def record_answer(
     text = required("text", text, LONGEST_ANSWER)
     if acting.get("channel") not in BY_HAND:
         raise ValidationError({"channel": _("Say how the answer came.")})
-    check_files(files)
+    attachments.check_all(files, field="files")
 
     def write(moved: ServiceRequest) -> None:
         answer_question(moved, text)
@@ -88,20 +87,12 @@ def answer_question(request: ServiceRequest, text: str) -> None:
     request.questions.filter(answered_at=None).update(answer=text, answered_at=timezone.now())
 
 
-def check_files(files: Sequence[Upload]) -> None:
-    """Refuse first what can be refused: stored files do not roll back."""
-    if len(files) > MOST_FILES:
-        raise ValidationError({"files": too_many_files()})
-    for upload in files:
-        check_upload(upload)
-
-
 def keep_and_sign(
     request: ServiceRequest, files: Sequence[Upload], *, by: User, signed_name: str
 ) -> None:
     """Keep the files of a request and sign it as it then stands."""
     required("signed_name", signed_name)
-    check_files(files)
+    attachments.check_all(files, field="files")
     for upload in files:
         attachments.keep(upload, request=request, by=by)
     attest(request=request, by=by, signed_name=signed_name)

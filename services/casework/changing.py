@@ -17,7 +17,7 @@ from services.attestation import attest
 from services.casework.moving import LONGEST_NAME, Acting, Telling, actor, make_move, required
 from services.models import Attestation, ServiceRequest
 from services.request_answers import FormAsItWas
-from services.uploads import Upload, check_upload
+from services.uploads import Upload
 
 Method = Attestation.Method
 
@@ -89,8 +89,7 @@ def record_signature(
     if not scans and not acting.get("internal_note", "").strip():
         message = _("Attach a scan, or write where the paper is or who was the witness.")
         raise ValidationError({"internal_note": message})
-    for scan in scans:
-        check_upload(scan)
+    attachments.check_all(scans, field="scans")
 
     def write(moved: ServiceRequest) -> None:
         for scan in scans:

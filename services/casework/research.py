@@ -20,10 +20,9 @@ from services.casework.moving import (
     required,
     within,
 )
-from services.fields import MOST_FILES, too_many_files
 from services.models import Referral, ServiceRequest
 from services.models.who_may import RESEARCHER
-from services.uploads import Upload, check_upload
+from services.uploads import Upload
 
 LONGEST_CIRCUMSTANCES = 5000
 LARGEST_HOUSEHOLD = 99
@@ -95,11 +94,7 @@ def report(
         raise ValidationError({"studied_on": _("This day has not come yet.")})
     if household is not None and not 1 <= household <= LARGEST_HOUSEHOLD:
         raise ValidationError({"household": _("Write a number of people, at least one.")})
-    # What can be refused is refused first: stored files do not roll back.
-    if len(files) > MOST_FILES:
-        raise ValidationError({"files": too_many_files()})
-    for upload in files:
-        check_upload(upload)
+    attachments.check_all(files, field="files")
 
     def write(moved: ServiceRequest) -> None:
         by = actor(acting)

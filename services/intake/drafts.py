@@ -1,6 +1,6 @@
 """A request being taken in: kept at every step, so that a call that breaks off loses nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,6 @@ from accounts.queries import Someone
 from services import attachments
 from services.answers import Uploads
 from services.drafts import fill, forget_files
-from services.fields import MOST_FILES
 from services.intake.people import services_of, takes_in_for
 from services.intake.taking import PAPER, OnPaper, TakenIn, Unregistered, take_in
 from services.models import IntakeDraft, RequestDraft, ServicePage
@@ -70,11 +69,12 @@ def save_answers(
 
 
 @transaction.atomic
-def save_scans(draft: RequestDraft, scans: Iterable[Upload]) -> None:
+def save_scans(draft: RequestDraft, scans: Sequence[Upload]) -> None:
     """Keep scans of a signature on paper; ValidationError for what can't be kept."""
+    kept = draft.files.filter(field_name=PAPER).count()
+    attachments.check_all(scans, field="scans", kept=kept)
     for scan in scans:
-        if draft.files.filter(field_name=PAPER).count() < MOST_FILES:
-            attachments.keep(scan, by=draft.person, draft=draft, field_name=PAPER)
+        attachments.keep(scan, by=draft.person, draft=draft, field_name=PAPER)
 
 
 @transaction.atomic

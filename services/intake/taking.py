@@ -25,13 +25,12 @@ from services.attestation import attest
 from services.casework.moving import BY_HAND
 from services.complaints import name_at_submission
 from services.events import record
-from services.fields import MOST_FILES, too_many_files
 from services.intake.codes import give_code
 from services.intake.people import takes_in_for
 from services.models import Attestation, Intake, RequestDraft, ServicePage, ServiceRequest
 from services.notices import notify_member
 from services.submission import clean, create, kept_key, locked, move_files, ways_to_reach
-from services.uploads import Upload, check_upload
+from services.uploads import Upload
 
 # Under which a draft keeps the scan of a signature.
 PAPER = "signature-on-paper"
@@ -211,10 +210,7 @@ def _refuse_unsigned(signature: OnPaper | None, draft: RequestDraft | None) -> N
         raise ValidationError(
             {"signature_note": _("Attach a scan, or write where the paper is kept.")}
         )
-    if len(signature.scans) + kept > MOST_FILES:
-        raise ValidationError({"scans": too_many_files()})
-    for upload in signature.scans:
-        check_upload(upload)
+    attachments.check_all(signature.scans, field="scans", kept=kept)
 
 
 def _sign_on_paper(request: ServiceRequest, signature: OnPaper, *, by: User) -> None:

@@ -204,8 +204,8 @@ class ReviewView(DraftView):
         form = PaperForm(request.POST, request.FILES, initial={"scans": self.scans()})
         if not form.is_valid():
             return self.shown(UNPROCESSABLE, form=form)
-        drafts.save_scans(self.draft, form.cleaned_data["scans"])
         try:
+            drafts.save_scans(self.draft, form.cleaned_data["scans"])
             taken = drafts.send(self.draft, by=self.user, signature=self.signature(form))
         except ValidationError as error:
             form = PaperForm(request.POST, initial={"scans": self.scans()})

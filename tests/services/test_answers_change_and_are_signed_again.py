@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from services import casework
@@ -9,6 +10,7 @@ from services.attested import changed_since_signature, signatures
 from services.casework import MoveNotAllowed, StaleRequest
 from services.models import Attestation, ServiceRequest, State
 from services.submission import submit
+from services.uploads import MOST_FILES
 from tests.services.filled_in import ID_NUMBER, NAME, TYPED, amended, as_typed, pdf, posted
 
 
@@ -136,6 +138,30 @@ def test_a_signature_on_paper_is_recorded_with_its_scan(sent, officer):
     assert (newest.method, newest.signed_by, newest.signed_name) == ("paper", officer, NAME)
     assert "توقيع.pdf" in [file["name"] for file in newest.files]
     assert request.is_attested
+
+
+@pytest.mark.parametrize(
+    "scans",
+    [
+        [pdf(f"{page}.pdf") for page in range(MOST_FILES + 1)],
+        [pdf("1.pdf"), SimpleUploadedFile("2.pdf", b"text")],
+    ],
+    ids=["too many", "of another kind"],
+)
+def test_scans_of_a_signature_are_counted_and_checked_before_any_is_stored(sent, officer, scans):
+    request = corrected(sent, officer, need="سرير")
+    before = list(request.files.all())
+    with pytest.raises(ValidationError) as refused:
+        casework.record_signature(
+            request=request,
+            by=officer,
+            version=request.version,
+            method=Attestation.Method.PAPER,
+            signed_name=NAME,
+            scans=scans,
+        )
+    assert list(refused.value.message_dict) == ["scans"]
+    assert list(request.files.all()) == before
 
 
 def test_a_signature_elsewhere_needs_a_scan_or_a_note(sent, officer):

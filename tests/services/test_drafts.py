@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from services.answers import draft_answers
 from services.drafts import discard_draft, draft_of, remove_file, save_draft
-from services.fields import MOST_FILES
 from services.models import RequestDraft, RequestFile, ServicePage
+from services.uploads import MOST_FILES
 from tests.services.filled_in import ID_NUMBER, TYPED, pdf
 
 

@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from services.intake import drafts
 from services.models import Intake, RequestDraft, ServiceRequest
 from services.queries import casework_of
+from services.uploads import MOST_FILES
 from tests import cast
 from tests.services.filled_in import pdf
 from tests.services.intake.taking import take
@@ -167,6 +170,14 @@ def test_a_scan_of_the_paper_survives_a_missing_name(desk, open_service):
     assert request.attestations.get().method == "paper"
     assert [file.name for file in request.files.all()] == ["توقيع.pdf"]
     assert request.files.get().field_name == ""
+
+
+def test_more_scans_than_may_be_kept_are_refused_and_not_dropped(desk, open_service):
+    to_review(desk, open_service)
+    draft = RequestDraft.objects.get()
+    with pytest.raises(ValidationError):
+        drafts.save_scans(draft, [pdf(f"{page}.pdf") for page in range(MOST_FILES + 1)])
+    assert not draft.files.exists()
 
 
 def test_delegates_take_in_and_then_see_their_case(client, delegate, open_service):
