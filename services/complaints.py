@@ -68,7 +68,7 @@ def name(request: ServiceRequest, person_id: int, *, by: User) -> None:
     Called within a transaction; saves nothing of the request itself.
     """
     ComplainedAbout.objects.create(request=request, person_id=person_id, named_by=by)
-    request.referrals.filter(assigned_to=person_id, reported_at=None).update(assigned_to=None)
+    request.referrals.awaited().filter(assigned_to=person_id).update(assigned_to=None)
     if request.assigned_to_id == person_id:
         request.assigned_to = None
 

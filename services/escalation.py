@@ -92,7 +92,7 @@ def with_overdue_report() -> Iterator[ServiceRequest]:
 def late_referrals() -> QuerySet[Referral]:
     """Those that wait for their report past its day; one that was taken back waits for none."""
     today = timezone.localdate()
-    return Referral.objects.filter(reported_at=None, recalled_at=None, due_on__lt=today)
+    return Referral.objects.awaited().filter(due_on__lt=today)
 
 
 def overdue_referral(request: ServiceRequest) -> Referral | None:

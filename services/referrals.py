@@ -20,9 +20,8 @@ def open_referrals_of(user: User) -> QuerySet[Referral]:
     of_research = Exists(studied.filter(association__in=associations_where(user, RESEARCH)))
     for_me = Q(assigned_to=None) | Q(assigned_to=user)
     return (
-        Referral.objects.filter(
-            Q(of_office) | (for_me & of_research), reported_at=None, recalled_at=None
-        )
+        Referral.objects.awaited()
+        .filter(Q(of_office) | (for_me & of_research))
         .select_related("assigned_to")
         .prefetch_related("request__association", "request__service")
         .order_by("due_on", "pk")

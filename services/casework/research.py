@@ -58,7 +58,7 @@ def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
     )
 
     def write(moved: ServiceRequest) -> None:
-        open_ones = moved.referrals.filter(reported_at=None, recalled_at=None)
+        open_ones = moved.referrals.awaited()
         open_ones.update(recalled_at=timezone.now())
 
     return make_move("recall", write=write, **acting)
@@ -98,7 +98,7 @@ def report(
 
     def write(moved: ServiceRequest) -> None:
         by = actor(acting)
-        for referral in moved.referrals.filter(reported_at=None, recalled_at=None):
+        for referral in moved.referrals.awaited():
             for name, value in structured.items():
                 setattr(referral, name, value)
             referral.reported_by, referral.reported_at = by, timezone.now()

@@ -161,6 +161,12 @@ class Question(models.Model):
         return self.text[:60]
 
 
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def awaited(self) -> "ReferralQuerySet":
+        """Those that still await their report: neither reported nor taken back."""
+        return self.filter(reported_at=None, recalled_at=None)
+
+
 class Referral(models.Model):
     """A case referred to social research (إحالة إلى البحث الاجتماعي), policy step 3.
 
@@ -211,6 +217,8 @@ class Referral(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     reported_at = models.DateTimeField(_("reported at"), null=True, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("referral")

@@ -206,7 +206,7 @@ def studies(request: "ServiceRequest", user: User) -> bool:
     """Permission of the researcher to whom the case is referred, or of any if to none by name."""
     return (
         RESEARCHER(request, user)
-        and not request.referrals.filter(reported_at=None, recalled_at=None)
+        and not request.referrals.awaited()
         .exclude(assigned_to=None)
         .exclude(assigned_to=user)
         .exists()

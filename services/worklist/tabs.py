@@ -257,8 +257,8 @@ class Worklist:
         return replace(part.filter(_WAITING), due_by=[NOTHING_DUE])
 
     def _mine(self, where: list[Calendar]) -> list[Part]:
-        """Assigned to the person, or referred to them and not reported yet."""
-        referred = Referral.objects.filter(assigned_to=self.person, reported_at=None).order_by()
+        """Assigned to the person, or referred to them and awaiting their report."""
+        referred = Referral.objects.awaited().filter(assigned_to=self.person).order_by()
         assigned = Q(assigned_to=self.person)
         here = self._each(where, _OPEN)
         return [

@@ -112,6 +112,21 @@ def test_what_was_theirs_to_do_is_theirs_no_more(officer, second_officer, resear
     assert not casework_of(researcher).exists()
 
 
+def test_a_referral_taken_back_still_tells_to_whom_it_went(
+    officer, second_officer, researcher, complaint
+):
+    Referral.objects.create(
+        request=complaint,
+        question="س",
+        due_on=timezone.localdate(),
+        referred_by=officer,
+        assigned_to=researcher,
+        recalled_at=timezone.now(),
+    )
+    name(complaint, second_officer, researcher)
+    assert complaint.referrals.get().assigned_to == researcher
+
+
 def test_the_event_is_for_colleagues_alone(client, second_officer, officer, member, complaint):
     event = name(complaint, second_officer, officer).events.last()
     assert (event.move, event.actor, event.message) == (

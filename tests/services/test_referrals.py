@@ -12,6 +12,7 @@ from services.models import Referral, State
 from services.queries import casework_of, researchers_for
 from services.referrals import open_referrals_of
 from services.uploads import Upload
+from services.worklist.tabs import Tab, Worklist
 from tests import cast
 from tests.services.factories import make_request, make_service
 from tests.services.filled_in import pdf
@@ -162,6 +163,22 @@ def test_a_case_taken_back_is_closed_to_the_researcher_and_can_be_referred_anew(
     assert (first.reported_at, first.report) == (None, "")
     assert second.reported_by == colleague
     assert not casework_of(researcher).exists()
+
+
+def test_a_case_taken_back_and_referred_to_any_researcher_is_nobodys_own(
+    verifying, officer, researcher
+):
+    def mine():
+        parts = Worklist(researcher).requests(Tab.MINE)
+        return [one for part in parts for one in part]
+
+    request = refer(verifying, officer, assigned_to=researcher)
+    assert mine() == [request]
+    request = casework.recall(request=request, by=officer, version=request.version, reason="س")
+    assert not mine()
+    request = refer(request, officer)
+    assert request in casework_of(researcher)
+    assert not mine()
 
 
 def test_only_officers_take_a_case_back(verifying, officer, researcher, supervisor):

@@ -52,7 +52,7 @@ def is_named(world: World, case: Case, given: Given) -> None:
     if case.assigned_to == person:
         case.assigned_to = ""
     for one in case.referrals:
-        one.to = "" if one.to == person and not one.was_reported else one.to
+        one.to = "" if one.to == person and one.is_open else one.to
 
 
 def entry(world: World, case: Case) -> Given:
