@@ -31,7 +31,7 @@ class Said:
 def conversation(request: ServiceRequest) -> list[Said]:
     """The messages of both sides in order (two queries).
 
-    Staff answer for their association: the member reads the role they held that day. `name` is
+    Staff answer for their association: the member reads the role they held at that moment. `name` is
     for colleagues.
     """
     events = list(request.events.filter(move__in=MESSAGES).select_related("actor"))
@@ -84,13 +84,8 @@ def _roles(request: ServiceRequest, events: Iterable[RequestEvent]) -> dict[int,
 
 
 def _role(held: dict[int, list[Appointment]], event: RequestEvent) -> str:
-    day = timezone.localtime(event.at).date()
     for role in WRITERS:
         for one in held.get(event.actor_id or 0, ()):
-            if (
-                one.role == role
-                and one.starts_on <= day
-                and (not one.ends_on or day <= one.ends_on)
-            ):
+            if one.role == role and one.was_held_at(event.at):
                 return str(role.label)
     return _("The association")

@@ -1,10 +1,11 @@
 """Staff roles, held from a day until a day (التكليف)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Association
@@ -68,3 +69,12 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.association}"
+
+    def was_held_at(self, moment: datetime) -> bool:
+        """Whether it was held at that moment: one that was ended early, until it was ended."""
+        day = timezone.localdate(moment)
+        return (
+            self.starts_on <= day
+            and (self.ends_on is None or day <= self.ends_on)
+            and (self.ended_at is None or moment < self.ended_at)
+        )

@@ -4,11 +4,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.appointments import appoint, end_appointment
 from accounts.models import User
+from home.models import Association
 from services import casework
 from services.conversation import conversation
 from services.models import ServiceRequest, State
+from tests.cast import Role
 from tests.services.factories import make_request
 
 
@@ -137,6 +141,25 @@ def test_the_member_reads_both_sides_and_no_officers_name(
     assert "سر بيننا" not in page
     [_own, reply] = conversation(committee_request)
     assert reply.role and reply.role in page
+
+
+def test_who_was_ended_and_appointed_anew_the_same_day_writes_in_the_role_of_the_moment(
+    association: Association, officer: User, superuser: User, committee_request: ServiceRequest
+) -> None:
+    casework.reply(request=committee_request, by=officer, text="موظفا")
+    end_appointment(appointment=officer.appointments.get(), by=superuser)
+    appoint(
+        user=officer,
+        association=association,
+        role=Role.SUPERVISOR,
+        starts_on=timezone.localdate(),
+        by=superuser,
+    )
+    casework.reply(request=committee_request, by=officer, text="مشرفا")
+    assert [(one.text, one.role) for one in conversation(committee_request)] == [
+        ("موظفا", Role.RELATIONS_OFFICER.label),
+        ("مشرفا", Role.SUPERVISOR.label),
+    ]
 
 
 def test_the_member_writes_from_the_page(
