@@ -19,7 +19,7 @@ from services.models import NoticeTemplate, RequestEvent, ServiceRequest, State
 from services.placeholders import fill
 from services.promises import earliest_decision_on, promised_on
 from services.references import show_reference
-from services.wording import told
+from services.wording import told, words_with
 
 STANDARD = "services/mail/request_moved"
 LONGEST_SUBJECT = 200
@@ -47,7 +47,7 @@ def words_of(event: RequestEvent) -> Words:
     ).first()
     if own is None:
         return standard_words(event)
-    return own_words(own, values_of(request) | {"message": event.message}, link_to(request))
+    return own_words(own, values_of(request) | {"message": words_with(event)}, link_to(request))
 
 
 def standard_words(event: RequestEvent) -> Words:
@@ -60,6 +60,7 @@ def standard_words(event: RequestEvent) -> Words:
         "association": request.association,
         "person": request.applicant,
         "told": told(event),
+        "words": words_with(event),
         "happening": _happening(event),
         "earliest_decision_on": earliest_decision_on(request),
         "promised_on": promised_on(request),
@@ -71,7 +72,7 @@ def standard_words(event: RequestEvent) -> Words:
         text=_text(".txt", context),
         sms=_text("_sms.txt", context),
         site_subject=told(event).rstrip("."),
-        site_text=event.message,
+        site_text=words_with(event),
     )
 
 

@@ -49,7 +49,18 @@ KINDS = {
     ),
 }
 # What the officer to whom a case is assigned is told of, unless they did it themselves.
-WORK = {"write", "answer", "record_answer", "attach", "amend", "withdraw", "appeal", "assign"}
+WORK = {
+    "write",
+    "answer",
+    "record_answer",
+    "attach",
+    "amend",
+    "withdraw",
+    "record_withdrawal",
+    "appeal",
+    "record_appeal",
+    "assign",
+}
 _silent: ContextVar[bool] = ContextVar("_silent", default=False)
 
 

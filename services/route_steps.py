@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Association
 from home.wording import people_word
 from policies.models import PolicyVersion
 from policies.queries import clause_name, clause_text, clause_url
-from services.models import Route, State
+from services.models import Route, ServiceRequest, State
+from services.wording import closed_because
 
 Text = str | Promise
 
@@ -90,6 +91,13 @@ STANDS: dict[State, Text] = {
     State.CLOSED: _("This request was closed, because our question was not answered."),
     State.WITHDRAWN: _("You withdrew this request. Nothing more happens with it."),
 }
+
+
+def stands(request: ServiceRequest) -> str:
+    """Where the request stands, in a sentence or a few for the member, in the active language."""
+    if because := closed_because(request):
+        return " ".join([gettext("This request was closed."), because])
+    return str(STANDS[State(request.state)])
 
 
 def steps_to_come(route: str, state: str) -> Iterator[RouteStep]:

@@ -14,10 +14,10 @@ from saudi.dates import gregorian_text, hijri_text
 from services.casework.moving import WORDS_OF_APPLICANT
 from services.conversation import MESSAGES
 from services.delivery_plan import STATES_A_DAY, plan_in_words
-from services.models import Decision, RequestEvent, ServiceRequest
+from services.models import Decision, RequestEvent, ServiceRequest, State
 from services.models.states import END_STATES
 from services.route_steps import ClauseLink, RouteStep, clause_behind, steps_to_come
-from services.wording import INTERNAL, told
+from services.wording import INTERNAL, told, words_with
 
 Status = Literal["done", "current", "future"]
 NO_CLAUSE = ClauseLink()
@@ -87,7 +87,7 @@ def decisions_at(request: ServiceRequest, events: Sequence[RequestEvent]) -> dic
     at: dict[int, Decision] = {}
     on_appeal = False
     for event in events:
-        on_appeal = on_appeal or event.move == "appeal"
+        on_appeal = on_appeal or event.to_state == State.APPEALED
         if event.move in {"decide", *ANNOUNCES} and on_appeal in found:
             at[event.pk] = found[on_appeal]
     return at
@@ -103,7 +103,7 @@ def _event(
     return Entry(
         status=status,
         title=told(event).rstrip("."),
-        words="\n\n".join(filter(None, [expectation, _came_by(event), event.message])),
+        words="\n\n".join(filter(None, [expectation, _came_by(event), words_with(event)])),
         actor=_("You") if event.actor_id and event.actor_id == request.person_id else "",
         at=event.at,
         behind=clause_behind(request.policy_version, event.clause_anchor),

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from services.models import RequestEvent, State
+from services.models import ClosingReason, RequestEvent, ServiceRequest, State
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,11 @@ WORDS = {
         _("Appeal"),
         _("Applicant appealed"),
     ),
+    "record_appeal": Words(
+        _("We wrote down your appeal. Others than those who decided will hear it."),
+        _("Record an appeal for the applicant"),
+        _("Appeal of the applicant recorded"),
+    ),
     "register": Words(
         _("We are completing the registration of your request."),
         _("Start registration"),
@@ -155,6 +160,16 @@ WORDS = {
     "withdraw": Words(
         _("You withdrew your request."), _("Withdraw the request"), _("Applicant withdrew")
     ),
+    "record_withdrawal": Words(
+        _("We wrote down that you withdrew your request."),
+        _("Record a withdrawal for the applicant"),
+        _("Withdrawal by the applicant recorded"),
+    ),
+    "close_with_reason": Words(
+        _("We closed your request."),
+        _("Close the request with a reason"),
+        _("Closed with a reason"),
+    ),
     "write": Words(_("You wrote to us."), _("Send a message"), _("Applicant wrote")),
     "reply": Words(_("We wrote to you."), _("Send a message"), _("Message to the applicant")),
     "note": Words("", _("Add a note"), _("Internal note")),
@@ -175,6 +190,16 @@ WORDS = {
     ),
     "make_faq_entry": Words("", _("Make it a FAQ entry"), _("Made a FAQ entry")),
 }
+# Why an officer closed a request, in words for whose it was; another reason stands in the
+# officer's own words alone.
+CLOSED_BECAUSE: dict[ClosingReason, str | Promise] = {
+    ClosingReason.DUPLICATE: _("It asks for the same as another request."),
+    ClosingReason.NOT_OURS: _("What it asks for is not a matter of the association."),
+    ClosingReason.NOT_GENUINE: _("It does not ask for anything that we could work on."),
+    ClosingReason.UNREACHABLE: _("We could not reach the person who asked."),
+    ClosingReason.DECEASED: _("We learned that the person who asked has died."),
+    ClosingReason.NOT_NEEDED: _("What it asks for is no longer needed."),
+}
 INTERNAL = frozenset(move for move, words in WORDS.items() if not words.told)
 
 # States are worded for the member; where staff would misread them they have words of their own.
@@ -184,6 +209,25 @@ STAFF_STATES = {State.INFORMATION_REQUIRED: _("Waiting for an answer")}
 def told(event: RequestEvent) -> str:
     """What the member reads of `event`, in the active language."""
     return str(WORDS[event.move].told)
+
+
+def words_with(event: RequestEvent) -> str:
+    """What the member reads beside `told`: why it was closed, and what staff wrote to them."""
+    because = closed_because(event.request) if event.move == "close_with_reason" else ""
+    return "\n\n".join(filter(None, [because, event.message]))
+
+
+def closed_because(request: ServiceRequest) -> str:
+    """Why an officer closed the request, and that the person may ask again, in the active language.
+
+    Empty for what no officer closed.
+    """
+    if not request.closing_reason:
+        return ""
+    reason = ClosingReason(request.closing_reason)
+    again = _("This is no decision on it: you may send a new request whenever you like.")
+    told_why = [CLOSED_BECAUSE.get(reason), None if reason == ClosingReason.DECEASED else again]
+    return " ".join(str(words) for words in told_why if words)
 
 
 def happened(event: RequestEvent) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 from services.answers import Shown, shown_answers
 from services.models import Decision, Question, RequestFile, ServicePage, ServiceRequest, State
 from services.promises import is_answer_owed, promised_on
-from services.route_steps import ClauseLink
+from services.route_steps import ClauseLink, stands
 from services.timeline import Entry, timeline
 
 # What a person does with a request through the API.
@@ -176,6 +176,8 @@ class RequestDetail(RequestOut):
     """A request with its timeline and everything the member gave."""
 
     version: int = Field(description="Send it back with each move.")
+    stands: str = Field(description="Where it stands, in words; of one closed, also why.")
+    closing_reason: str = Field(description="Why an officer closed it, as a code, or empty.")
     answers: list[AnswerOut]
     timeline: list[EntryOut]
     questions: list[QuestionOut]
@@ -183,6 +185,10 @@ class RequestDetail(RequestOut):
     decisions: list[DecisionOut]
     appeal_until: date | None = Field(description="The last day; None where none is possible.")
     moves: list[str] = Field(description="What the caller may do now, by these endpoints.")
+
+    @staticmethod
+    def resolve_stands(request: ServiceRequest) -> str:
+        return stands(request)
 
     @staticmethod
     def resolve_answers(request: ServiceRequest) -> list[Shown]:

@@ -4,10 +4,16 @@ Each takes what `Acting` or `Telling` names and what it needs itself, and return
 stands afterwards. All raise PermissionDenied, StaleRequest, MoveNotAllowed and ValidationError.
 """
 
-from services.casework.answering import answer, attach, record_answer, withdraw
+from services.casework.answering import (
+    answer,
+    attach,
+    record_answer,
+    record_withdrawal,
+    withdraw,
+)
 from services.casework.assigning import Assigned, assign, assign_many
 from services.casework.changing import amend, correct, record_signature, sign
-from services.casework.committee import appeal, present
+from services.casework.committee import appeal, present, record_appeal
 from services.casework.complaints import name_complained_about
 from services.casework.delivery import (
     LONGEST_WAY,
@@ -22,6 +28,7 @@ from services.casework.delivery import (
     schedule,
     start_delivery,
 )
+from services.casework.ending import close_with_reason
 from services.casework.faq import make_faq_entry
 from services.casework.moving import (
     BY_HAND,
@@ -69,6 +76,7 @@ __all__ = [
     "assign",
     "assign_many",
     "attach",
+    "close_with_reason",
     "confirm_delivery",
     "correct",
     "correct_delivery",
@@ -82,8 +90,10 @@ __all__ = [
     "present",
     "recall",
     "record_answer",
+    "record_appeal",
     "record_checks",
     "record_signature",
+    "record_withdrawal",
     "refer",
     "register",
     "reply",

@@ -14,13 +14,13 @@ from accounts.models import User
 from services import attachments
 from services.attestation import attest
 from services.casework.moving import (
-    BY_HAND,
     LONGEST_ANSWER,
     Acting,
     Telling,
     actor,
     make_move,
     required,
+    told_by_hand,
 )
 from services.models import ServiceRequest
 from services.uploads import Upload
@@ -53,8 +53,7 @@ def record_answer(
     stands: the member does, or the officer records their signature (step 4).
     """
     text = required("text", text, LONGEST_ANSWER)
-    if acting.get("channel") not in BY_HAND:
-        raise ValidationError({"channel": _("Say how the answer came.")})
+    told_by_hand(acting)
     attachments.check_all(files, field="files")
 
     def write(moved: ServiceRequest) -> None:
@@ -81,6 +80,16 @@ def attach(
 def withdraw(**acting: Unpack[Telling]) -> ServiceRequest:
     """The person withdraws their request, until it is decided or its delivery begins."""
     return make_move("withdraw", **acting)
+
+
+def record_withdrawal(*, text: str, **acting: Unpack[Acting]) -> ServiceRequest:
+    """The officer writes down that the person withdrew elsewhere than on the site.
+
+    `text` is what they said, `channel` where: one of BY_HAND.
+    """
+    text = required("text", text)
+    told_by_hand(acting)
+    return make_move("record_withdrawal", message=text, **acting)
 
 
 def answer_question(request: ServiceRequest, text: str) -> None:

@@ -13,6 +13,7 @@ from services.casework.moving import (
     Telling,
     make_move,
     required,
+    told_by_hand,
     unsigned,
 )
 from services.models import ServiceRequest, State
@@ -50,3 +51,14 @@ def appeal(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
     The first decision stays as it was; others hear the appeal.
     """
     return make_move("appeal", message=required("reason", reason), **acting)
+
+
+def record_appeal(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
+    """The officer writes down an appeal that the person made elsewhere than on the site (step 5).
+
+    Once and within the same window as `appeal`. `reason` is what they said, `channel` where: one
+    of BY_HAND.
+    """
+    reason = required("reason", reason)
+    told_by_hand(acting)
+    return make_move("record_appeal", message=reason, **acting)

@@ -32,7 +32,7 @@ BY_HAND = (
     ServiceRequest.Channel.MEETING,
 )
 # Words of the applicant, though it is staff who write them down.
-WORDS_OF_APPLICANT = {"record_answer"}
+WORDS_OF_APPLICANT = {"record_answer", "record_withdrawal", "record_appeal"}
 # What is only said changes nothing that somebody else has before them.
 KEEPS_VERSION = frozenset({"write", "reply", "note"})
 
@@ -158,6 +158,12 @@ def within(name: str, text: str, limit: int = LONGEST) -> str:
         message = _("This text is too long: the limit is %(limit)s characters.")
         raise ValidationError({name: message % {"limit": limit}})
     return text
+
+
+def told_by_hand(acting: Acting) -> None:
+    """Raise a ValidationError ("channel") unless it says by which way of BY_HAND people told it."""
+    if acting.get("channel") not in BY_HAND:
+        raise ValidationError({"channel": _("Say how the applicant told you.")})
 
 
 def not_in_the_past(name: str, day: date) -> None:

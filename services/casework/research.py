@@ -57,11 +57,12 @@ def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
         filter(None, [required("reason", reason), acting.get("internal_note", "").strip()])
     )
 
-    def write(moved: ServiceRequest) -> None:
-        open_ones = moved.referrals.awaited()
-        open_ones.update(recalled_at=timezone.now())
+    return make_move("recall", write=recall_referrals, **acting)
 
-    return make_move("recall", write=write, **acting)
+
+def recall_referrals(request: ServiceRequest) -> None:
+    """Take back what waits for a report, as a part of a move."""
+    request.referrals.awaited().update(recalled_at=timezone.now())
 
 
 def report(

@@ -20,7 +20,7 @@ from services.models.papers import Paper
 from services.models.rating import Rating
 from services.models.request import Applicant, ServiceRequest
 from services.models.special import ComplainedAbout, ProposalEntry
-from services.models.states import State
+from services.models.states import ClosingReason, State
 
 __all__ = [
     "AgendaItem",
@@ -32,6 +32,7 @@ __all__ = [
     "CaseLook",
     "Check",
     "ChecklistItem",
+    "ClosingReason",
     "Closure",
     "ComplainedAbout",
     "Decision",

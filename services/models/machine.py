@@ -21,6 +21,7 @@ from services.models.states import (
     ANY_STATE,
     BEFORE_COMMITTEE,
     BEFORE_DECISION,
+    CLOSABLE,
     END_STATES,
     OPEN_TO_CHANGE,
     State,
@@ -258,6 +259,24 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
         only_if=[who_may.has_unconfirmed_delivery],
     )
     def confirm_delivery(self) -> None: ...
+
+    # Told by hand and written down by an officer, or closed by one, which decides nothing.
+
+    @move(BEFORE_DECISION, State.WITHDRAWN, by=OFFICER)
+    def record_withdrawal(self) -> None: ...
+
+    # Writing an appeal down is not hearing it: who decided may do that too.
+    @move(
+        State.REJECTED,
+        State.APPEALED,
+        by=OFFICER,
+        step=Step(committee=5),
+        only_if=[who_may.appealable],
+    )
+    def record_appeal(self) -> None: ...
+
+    @move(CLOSABLE, State.CLOSED, by=OFFICER)
+    def close_with_reason(self) -> None: ...
 
     # At any time.
 

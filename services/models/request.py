@@ -15,6 +15,7 @@ from services.digests import answers_digest, item_digest
 from services.models.catalogue import Kind, ServicePage
 from services.models.due import by_urgency, due_by_field, of_those
 from services.models.machine import RequestMachine
+from services.models.states import ClosingReason
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -165,6 +166,14 @@ class ServiceRequest(RequestMachine):
     awaits_reply = models.BooleanField(_("a message awaits a reply"), default=False, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    closing_reason = models.CharField(
+        _("why it was closed"),
+        max_length=12,
+        choices=ClosingReason.choices,
+        blank=True,
+        editable=False,
+        help_text=_("Empty where nobody closed it, or the site did for want of an answer."),
+    )
     is_rated = models.BooleanField(_("rated"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     event_count = models.PositiveIntegerField(

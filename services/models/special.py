@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.models.append_only import AppendOnly
 from services.models.request import ServiceRequest
+from services.models.states import ENDED_UNANSWERED, State
 
 # In characters: what changes in the register is written whole into one note of an event.
 LONGEST_ENTRY = 600
@@ -42,6 +43,18 @@ class ProposalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.decision}"
+
+    @property
+    def is_studied(self) -> bool:
+        """Whether it waits for a decision: not where the case was withdrawn or closed before."""
+        return self.decision == self.Decision.STUDIED and self.request.state not in ENDED_UNANSWERED
+
+    @property
+    def standing(self) -> str:
+        """The decision; how the case ended instead, where it was withdrawn or closed before."""
+        if self.decision == self.Decision.STUDIED and not self.is_studied:
+            return str(State(self.request.state).label)
+        return str(self.Decision(self.decision).label)
 
 
 class ComplainedAbout(AppendOnly):

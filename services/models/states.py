@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -20,10 +21,24 @@ class State(models.TextChoices):
     DELIVERING = "delivering", _("Being delivered")
     DELIVERED = "delivered", _("Delivered")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-    CLOSED = "closed", _("Closed without an answer")
+    CLOSED = "closed", pgettext_lazy("request", "Closed")
+
+
+class ClosingReason(models.TextChoices):
+    """Why an officer closed a request (سبب الإغلاق), as staff choose it."""
+
+    DUPLICATE = "duplicate", _("Duplicate of another request")
+    NOT_OURS = "not_ours", _("Not a matter of the association")
+    NOT_GENUINE = "not_genuine", _("Not a genuine request")
+    UNREACHABLE = "unreachable", _("The person can't be reached")
+    DECEASED = "deceased", _("The person has died")
+    NOT_NEEDED = "not_needed", _("No longer needed")
+    OTHER = "other", _("Another reason")
 
 
 END_STATES = frozenset({State.REJECTED, State.DELIVERED, State.WITHDRAWN, State.CLOSED})
+# It ended, and nobody answered what was asked.
+ENDED_UNANSWERED = (State.WITHDRAWN, State.CLOSED)
 BEFORE_DECISION = (
     State.SUBMITTED,
     State.VERIFYING,
@@ -45,6 +60,8 @@ BEFORE_COMMITTEE = (State.WITH_COMMITTEE, State.APPEALED)
 WAITING_FOR_MEMBER = State.INFORMATION_REQUIRED
 # An answer was given: the promise of an answering day is kept or broken, and runs no more.
 ANSWERED = (State.ACCEPTED, State.REGISTERING, State.DELIVERING)
+# Where an officer may close it: open, and not before the committee.
+CLOSABLE = (*OPEN_TO_CHANGE, *ANSWERED)
 # What is owed now is what an officer said for a day, if they said one.
 DAY_STATED = (State.SCHEDULED, *ANSWERED)
 # An answer is owed, by the promised day.

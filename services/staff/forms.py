@@ -16,6 +16,7 @@ from services.fields import FilesField
 from services.models import ServiceRequest
 
 SHOWN_TO_APPLICANT = _("The applicant reads this.")
+IN_THEIR_WORDS = _("In their own words. The applicant reads this.")
 
 
 def text_field(
@@ -157,7 +158,7 @@ class RecordAnswerForm(MoveForm):
     text = text_field(
         _("What the applicant answered"),
         casework.LONGEST_ANSWER,
-        help_text=_("In their own words. The applicant reads this."),
+        help_text=IN_THEIR_WORDS,
     )
     files = FilesField(  # type: ignore[assignment]
         label=_("Files"),

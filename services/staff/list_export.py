@@ -60,6 +60,10 @@ EXPORTED: dict[str, tuple[Any, Callable[[Row], str]]] = {
     "due_on": (gettext_lazy("Due"), lambda row: day(row.due_on)),
     "expected_on": (gettext_lazy("Expected on"), lambda row: day(row.case.expected_on)),
     "closed_at": (gettext_lazy("Closed"), lambda row: moment(row.case.closed_at)),
+    "closing_reason": (
+        gettext_lazy("Why it was closed"),
+        lambda row: row.case.get_closing_reason_display(),
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """All forms of moves, in the order in which they stand on a case."""
 
-from services.staff import delivery_forms, forms, research_forms
+from services.staff import delivery_forms, ending_forms, forms, research_forms
 from services.staff.assigning import AssignForm
 from services.staff.checklist_panel import ChecksForm
 from services.staff.complaint_forms import NameComplainedAboutForm
@@ -23,6 +23,9 @@ MOVE_FORMS: dict[str, type[forms.MoveForm]] = {
         delivery_forms.DeliverForm,
         delivery_forms.RescheduleForm,
         delivery_forms.CorrectDeliveryForm,
+        ending_forms.RecordAppealForm,
+        ending_forms.RecordWithdrawalForm,
+        ending_forms.CloseForm,
         NameComplainedAboutForm,
         AssignForm,
     )

@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -23,12 +23,14 @@ from accounts.queries import associations_where
 from accounts.staff.listing import csv_file, harmless
 from services.looks import looked_at
 from services.models import CaseLook, ProposalEntry, ServiceRequest
+from services.models.states import ENDED_UNANSWERED
 from services.proposals import REGISTER_ROLES, keeps_register, proposals_seen_by
 from services.references import show_reference
 from services.staff.list_export import moment
 from services.worklist.search import found_by
 
 SHOWN = 80
+ENDED = "ended"
 Proposals = QuerySet[ProposalEntry]
 
 
@@ -60,8 +62,8 @@ COLUMNS = [
     StatusTagColumn(
         "decision",
         label=gettext_lazy("Decision"),
-        accessor="get_decision_display",
-        primary=lambda entry: entry.decision == ProposalEntry.Decision.STUDIED,
+        accessor="standing",
+        primary=lambda entry: entry.is_studied,
     ),
     Column(
         "reason",
@@ -90,7 +92,7 @@ EXPORTED: dict[str, tuple[Any, Callable[[ProposalEntry], str]]] = {
     "received": (gettext_lazy("Received"), lambda one: moment(one.request.submitted_at)),
     "person": (gettext_lazy("From"), lambda one: one.request.applicant.get_full_name()),
     "service": (gettext_lazy("Service"), lambda one: one.request.service.title),
-    "decision": (gettext_lazy("Decision"), lambda one: one.get_decision_display()),
+    "decision": (gettext_lazy("Decision"), lambda one: one.standing),
     "decided_at": (gettext_lazy("Decided at"), lambda one: moment(one.decided_at)),
     "reason": (gettext_lazy("Reason"), lambda one: one.reason),
     "outcome": (gettext_lazy("Outcome"), lambda one: one.outcome),
@@ -102,9 +104,16 @@ EXPORTED: dict[str, tuple[Any, Callable[[ProposalEntry], str]]] = {
 class ProposalFilterSet(WagtailFilterSet):
     decision = django_filters.MultipleChoiceFilter(
         label=gettext_lazy("Decision"),
-        choices=ProposalEntry.Decision.choices,
+        choices=[*ProposalEntry.Decision.choices, (ENDED, gettext_lazy("Withdrawn or closed"))],
+        method="as_shown",
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def as_shown(self, proposals: Proposals, name: str, chosen: list[str]) -> Proposals:
+        """By what stands under "decision": of what ended before one, that it did."""
+        ended = Q(decision=ProposalEntry.Decision.STUDIED, request__state__in=ENDED_UNANSWERED)
+        found = Q(decision__in=chosen) & ~ended
+        return proposals.filter(found | ended if ENDED in chosen else found)
 
     class Meta:
         model = ProposalEntry

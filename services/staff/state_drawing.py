@@ -1,7 +1,7 @@
 """The states of a case as a drawing without a script: boxes in rows, a line for each way on.
 
-Taking a request back is possible from so many states that its lines would hide the others; the
-tables beside the drawing have it.
+Taking a request back, or closing it with a reason, is possible from so many states that the lines
+would hide the others; the tables beside the drawing have them.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 190, 44
 ACROSS, DOWN = 220, 96
 MARGIN = 24
 ASIDE = 28  # of the way back from the way there
-LEFT_OUT = "withdraw"
+LEFT_OUT = {"withdraw", "record_withdrawal", "close_with_reason"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Drawing:
         ways = {
             (source, State(move.target))
             for move in moves()
-            if move.target and move.name != LEFT_OUT
+            if move.target and move.name not in LEFT_OUT
             for source in move.sources
         }
         return cls(

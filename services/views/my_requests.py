@@ -22,7 +22,7 @@ from services.looks import looked_at
 from services.models import CaseLook, RequestFile, ServiceRequest
 from services.promises import earliest_decision_on, is_answer_owed, promised_on
 from services.queries import own_requests, visible_to
-from services.route_steps import STANDS, clause_behind
+from services.route_steps import clause_behind, stands
 from services.summaries import ended, still_open, summaries, titles_of
 from services.timeline import timeline
 from services.views.access import own_request, signed_in
@@ -118,7 +118,7 @@ def shown(
     context: dict[str, Any] = {
         "one": one,
         "title": titles_of([one.service])[one.service_id],
-        "stands": STANDS[one.state],
+        "stands": stands(one),
         "timeline": timeline(one),
         "answers": shown_answers(one.form_fields, one.answers, files),
         "more_files": [file for file in files if not file.field_name],

@@ -7,7 +7,7 @@ needs more than a case, a try of its own; `test_casework_keeps_its_rules` demand
 
 from collections.abc import Callable
 
-from tests.services.chance import at_any_time, until_decided, until_delivered
+from tests.services.chance import at_any_time, ended, until_decided, until_delivered
 from tests.services.chance.rule import Rule
 from tests.services.chance.who import announcer, hears
 from tests.services.chance.world import HEARD, Case, World
@@ -16,6 +16,7 @@ RULES: dict[str, Rule] = {
     **until_decided.RULES,
     **until_delivered.RULES,
     **at_any_time.RULES,
+    **ended.RULES,
 }
 
 

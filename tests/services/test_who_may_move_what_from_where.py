@@ -27,6 +27,7 @@ PEOPLE = {
     "superuser",
 }
 OPEN = {"submitted", "verifying", "information_required", "social_research", "scheduled"}
+CLOSABLE = OPEN | {"accepted", "registering", "delivering"}
 ON_THE_WAY = {"registering", "scheduled", "delivering"}
 ANYWHERE = set(State.values)
 OFFICE = {"officer", "supervisor"}
@@ -55,6 +56,8 @@ TABLE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "deliver_part": ({"officer"}, {"delivering"}, {"delivering"}),
     "deliver": ({"officer"}, {"delivering"}, {"delivering"}),
     "withdraw": ({"member"}, OPEN | {"with_committee"}, OPEN | {"with_committee"}),
+    "record_withdrawal": ({"officer"}, OPEN | {"with_committee"}, OPEN | {"with_committee"}),
+    "close_with_reason": ({"officer"}, CLOSABLE, CLOSABLE),
     "write": ({"member"}, ANYWHERE, ANYWHERE),
     "reply": (OFFICE, ANYWHERE, ANYWHERE),
     "note": (COLLEAGUES, ANYWHERE, ANYWHERE),
@@ -64,7 +67,8 @@ TABLE: dict[str, tuple[set[str], set[str], set[str]]] = {
 WITHOUT_VERSION = {"write", "reply", "note"}
 # These need more than a state; each has tests of its own.
 ELSEWHERE = {
-    "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "postpone", "appeal"},
+    "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "postpone"},
+    "after a rejection": {"appeal", "record_appeal"},
     "with deliveries": {"correct_delivery", "reopen_delivery", "confirm_delivery"},
     "made by the site": {"remind", "close_unanswered", "escalate", "escalate_report"},
     "of requests taken in": {"claim", "renew_code"},
@@ -97,6 +101,8 @@ def extra(move: str, case: ServiceRequest) -> dict[str, Any]:
         "reschedule": {"expected_on": soon, "reason": "س"},
         "deliver_part": handed_over(),
         "deliver": handed_over(),
+        "record_withdrawal": {"text": "ت", "channel": "phone"},
+        "close_with_reason": {"reason": "duplicate", "message": "مكرر"},
         "write": {"text": f"س{case.events.count()}"},
         "reply": {"text": f"س{case.events.count()}"},
         "note": {"text": f"س{case.events.count()}"},

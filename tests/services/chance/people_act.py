@@ -7,6 +7,7 @@ from hypothesis.stateful import rule
 from services.casework import assign_many
 from tests.cast import Role
 from tests.services.casework_rules import RULES, open_moves
+from tests.services.chance.ended import ENDING
 from tests.services.chance.trying import CASES, VERSIONS, Trying
 from tests.services.chance.who import capacity, desk
 from tests.services.chance.world import HEARD, PEOPLE, SITE, Case
@@ -47,7 +48,7 @@ class PeopleAct(Trying):
         An end only where much was; answers and reports often come late.
         """
         later = {"answer", "record_answer", "report", "recall"} if case.events % 3 else set()
-        later |= {"withdraw"} if case.events < 8 else set()
+        later |= {"withdraw", *ENDING} if case.events < 8 else set()
         found: dict[str, list[str]] = {}
         for verb, one in RULES.items():
             if verb not in later and one.is_possible(self.world, case):
