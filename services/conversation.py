@@ -31,8 +31,8 @@ class Said:
 def conversation(request: ServiceRequest) -> list[Said]:
     """The messages of both sides in order (two queries).
 
-    Staff answer for their association: the member reads the role they held at that moment. `name` is
-    for colleagues.
+    Staff answer for their association: the member reads the role they held at that moment.
+    `name` is for colleagues.
     """
     events = list(request.events.filter(move__in=MESSAGES).select_related("actor"))
     roles = _roles(request, events)
