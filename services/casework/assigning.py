@@ -33,8 +33,7 @@ def assign(*, to: User | None, **acting: Unpack[Acting]) -> ServiceRequest:
         if to
         else _("Assigned to nobody.")
     )
-    acting["internal_note"] = f"{said}\n{acting.get('internal_note', '').strip()}".strip()
-    return make_move("assign", write=write, **acting)
+    return make_move("assign", remark=said, write=write, **acting)
 
 
 @dataclass

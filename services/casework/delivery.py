@@ -76,7 +76,6 @@ def reschedule(*, expected_on: date, reason: str, **acting: Unpack[Acting]) -> S
     """The officer states another day for the next delivery, and why; later ones count from it."""
     reason = required("reason", reason)
     not_in_the_past("expected_on", expected_on)
-    note = acting.get("internal_note", "").strip()
 
     def write(moved: ServiceRequest) -> None:
         moved.expected_on = moved.rhythm_from = expected_on
@@ -84,8 +83,7 @@ def reschedule(*, expected_on: date, reason: str, **acting: Unpack[Acting]) -> S
     # What stood before stays readable, though the request holds the new day alone.
     before = plan_of(acting["request"]).next_on
     change = f"{before.isoformat() if before else '—'} → {expected_on.isoformat()}"
-    acting["internal_note"] = f"{note}\n{change}".strip()
-    return make_move("reschedule", message=reason, write=write, **acting)
+    return make_move("reschedule", message=reason, remark=change, write=write, **acting)
 
 
 def start_delivery(**acting: Unpack[Telling]) -> ServiceRequest:
@@ -152,8 +150,6 @@ def deliver(
     if is_filled or not acting["request"].deliveries.in_force().exists():
         row = _checked(acting["request"], what, delivered_on, way, amount)
     ended_early = within("ended_early", ended_early)
-    message = within("message", acting.get("message", ""))
-    acting["message"] = _joined(ended_early, message)
 
     def write(moved: ServiceRequest) -> None:
         if row is not None:
@@ -168,7 +164,7 @@ def deliver(
             message = _("%(progress)s: nothing ends early. Leave this empty.")
             raise ValidationError({"ended_early": message % {"progress": plan.progress}})
 
-    return make_move("deliver", write=write, longest=len(acting["message"]), **acting)
+    return make_move("deliver", preface=ended_early, write=write, **acting)
 
 
 def correct_delivery(
@@ -234,13 +230,7 @@ def miss_delivery(*, delivery: int, words: str = "", **acting: Unpack[Acting]) -
     def write(moved: ServiceRequest) -> None:
         moved.awaits_reply = True
 
-    message = _joined(told, words)
-    return make_move("write", message=message, longest=len(message), write=write, **acting)
-
-
-def _joined(*texts: str) -> str:
-    """What was written apart, each within its own limit, as the person reads it."""
-    return "\n\n".join(filter(None, texts))
+    return make_move("write", preface=told, message=words, write=write, **acting)
 
 
 def _checked(

@@ -87,16 +87,21 @@ def make_move(
     channel: str = ServiceRequest.Channel.WEBSITE,
     write: Callable[[ServiceRequest], object] | None = None,
     longest: int = LONGEST,
+    preface: str = "",
+    remark: str = "",
 ) -> ServiceRequest:
     """Make the transition `name`: the only place where a request changes state.
 
     In one transaction on the locked row: who may, version, transition, what the verb writes
     itself (`write`), event, notices; these are sent once all of it is committed.
 
+    `longest` is the limit of the message. What the verb puts before it (`preface`) or before the
+    note (`remark`) is no part of what people may write there.
+
     Raises PermissionDenied, StaleRequest, MoveNotAllowed, and ValidationError by argument.
     """
-    message = within("message", message, longest)
-    internal_note = within("internal_note", internal_note)
+    message = _joined("\n\n", preface, within("message", message, longest))
+    internal_note = _joined("\n", remark, within("internal_note", internal_note))
     with transaction.atomic():
         fresh = ServiceRequest.objects.select_for_update().get(pk=request.pk)
         moves = getattr(fresh, name)._django_fsm
@@ -144,6 +149,10 @@ def _may(moves: Any, request: ServiceRequest, by: User | None) -> bool:
     if by is None:
         return any(one.custom["also_the_site"] for one in moves.transitions.values())
     return any(one.has_perm(request, by) for one in moves.transitions.values())
+
+
+def _joined(between: str, *texts: str) -> str:
+    return between.join(filter(None, texts))
 
 
 def required(name: str, text: str, limit: int = LONGEST) -> str:

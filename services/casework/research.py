@@ -53,11 +53,8 @@ def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
 
     The `reason` is for colleagues. From then on the case is closed to whom it was referred to.
     """
-    acting["internal_note"] = "\n".join(
-        filter(None, [required("reason", reason), acting.get("internal_note", "").strip()])
-    )
-
-    return make_move("recall", write=recall_referrals, **acting)
+    reason = required("reason", reason)
+    return make_move("recall", remark=reason, write=recall_referrals, **acting)
 
 
 def recall_referrals(request: ServiceRequest) -> None:

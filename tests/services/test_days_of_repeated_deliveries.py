@@ -90,7 +90,7 @@ def test_a_changed_day_leaves_its_reason_and_the_day_before(monthly, officer):
     )
     event: RequestEvent = request.events.last()
     assert (event.move, event.message) == ("reschedule", "تأخر المورّد")
-    assert event.internal_note == "اتصلنا\n2999-01-31 → 2999-02-05"
+    assert event.internal_note == "2999-01-31 → 2999-02-05\nاتصلنا"
 
 
 def test_a_next_delivery_that_is_late_shows(monthly):
