@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home.days import gregorian, hijri, iso
+from home.digits import digits
 from home.models import Association
 from home.models.pages import foreign_language
-from home.templatetags.sila import digits, gregorian, hijri, iso
 from policies.models import ChannelsPage, ContactChannel, PolicyIndexPage, PolicyPage, PolicyVersion
 
 

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from home.templatetags.sila import digits, working_days
+from home.days import working_days
+from home.digits import digits
 from policies.content import body_data
 from policies.sections import clause_names
 

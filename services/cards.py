@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home.days import working_days
 from home.models import Association
 from home.models.pages import foreign_language
-from home.templatetags.sila import working_days
 from services.models import ServiceIndexPage, ServicePage
 
 

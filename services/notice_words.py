@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from home.days import both_days
 from home.models import Association
-from home.templatetags.sila import digits_of
-from saudi.dates import gregorian_text, hijri_text
 from services.models import NoticeTemplate, RequestEvent, ServiceRequest, State
 from services.placeholders import fill
 from services.promises import earliest_decision_on, promised_on
@@ -111,16 +109,16 @@ def values_of(request: ServiceRequest) -> dict[str, str]:
         "service": str(request.service.localized.title),
         "association": association.name,
         "state": str(State(request.state).label),
-        "promised_day": _day(association, promised_on(request)),
-        "expected_day": _day(association, request.expected_on),
-        "earliest_decision_day": _day(association, earliest_decision_on(request)),
-        "answer_due_day": _day(association, question.due_on if question else None),
+        "promised_day": both_days(promised_on(request), association),
+        "expected_day": both_days(request.expected_on, association),
+        "earliest_decision_day": both_days(earliest_decision_on(request), association),
+        "answer_due_day": both_days(question.due_on if question else None, association),
     }
 
 
 def sample_values(association: Association) -> dict[str, str]:
     """Values to try a text out with; they are nobody's."""
-    today = _day(association, timezone.localdate())
+    today = both_days(timezone.localdate(), association)
     return {
         "name": _("Sample Name"),
         "reference": show_reference("123456782"),
@@ -149,15 +147,6 @@ def _happening(event: RequestEvent) -> str:
     if event.from_state == event.to_state:
         return told(event).rstrip(".")
     return str(State(event.to_state).label)
-
-
-def _day(association: Association, day: date | None) -> str:
-    """The day in both calendars, as in the standard words; "" where there is none."""
-    if day is None:
-        return ""
-    language, digits = get_language() or "ar", digits_of(association)
-    gregorian, hijri = gregorian_text(day, language, digits), hijri_text(day, language, digits)
-    return f"{gregorian} ({hijri})" if hijri else gregorian
 
 
 def _text(ending: str, context: dict[str, Any]) -> str:

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.templatetags.sila import digits_of
-from saudi.dates import gregorian_text, hijri_text
+from home.days import both_days
 from services.casework.moving import WORDS_OF_APPLICANT
 from services.conversation import MESSAGES
 from services.delivery_plan import STATES_A_DAY, plan_in_words
@@ -128,7 +126,7 @@ def _expectation(request: ServiceRequest, event: RequestEvent) -> str:
     lines = []
     day = request.rhythm_from or request.expected_on
     if day:
-        lines.append(_("Expected on: %(day)s") % {"day": _day(request, day)})
+        lines.append(_("Expected on: %(day)s") % {"day": both_days(day, request.association)})
     if plan := plan_in_words(request):
         lines.append(plan)
     if request.contact_note and event.move == "schedule":
@@ -143,10 +141,3 @@ def _step(request: ServiceRequest, step: RouteStep) -> Entry:
         actor=step.actor_in(request.association),
         behind=clause_behind(request.policy_version, step.anchor),
     )
-
-
-def _day(request: ServiceRequest, day: date) -> str:
-    """The day in both calendars."""
-    language, digits = get_language() or "ar", digits_of(request.association)
-    gregorian, hijri = gregorian_text(day, language, digits), hijri_text(day, language, digits)
-    return f"{gregorian} ({hijri})" if hijri else gregorian

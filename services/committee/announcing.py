@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from home.templatetags.sila import digits_of
-from saudi.dates import gregorian_text, hijri_text
+from home.days import both_days
 from services.casework.moving import LONGEST, MoveNotAllowed, make_move, within
 from services.models import Decision, ServiceRequest
 from services.models.states import BEFORE_COMMITTEE
@@ -70,9 +68,7 @@ def needs_a_reason(request: ServiceRequest) -> str:
     floor = earliest_decision_on(request)
     if floor is None:
         return ""
-    language, digits = get_language() or "ar", digits_of(request.association)
-    days = (gregorian_text(floor, language, digits), hijri_text(floor, language, digits))
-    return message % {"day": " / ".join(filter(None, days))}
+    return message % {"day": both_days(floor, request.association)}
 
 
 def told_with(decision: Decision, *, language: str) -> str:

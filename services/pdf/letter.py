@@ -6,10 +6,10 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.templatetags.sila import digits_of
-from saudi.text import show_digits
+from home.days import both_days
+from home.digits import digits
 from services.models import Decision
-from services.pdf.paper import Paper, both_days
+from services.pdf.paper import Paper
 from services.references import show_reference
 from services.route_steps import clause_behind
 from services.summaries import titles_of
@@ -28,7 +28,7 @@ def decision_letter(decision: Decision) -> bytes:
 
 def _letter(decision: Decision) -> Paper:
     request, association = decision.request, decision.request.association
-    reference = show_digits(show_reference(request.reference), digits_of(association))
+    reference = digits(show_reference(request.reference), association)
     title = _("Decision on your appeal") if decision.on_appeal else _("Decision on your request")
     footer = f"{association.name} · {reference}"
     paper = Paper(association, title=title, footer=footer)
@@ -37,9 +37,9 @@ def _letter(decision: Decision) -> Paper:
             (_("To"), request.applicant.get_full_name()),
             (_("Request"), reference),
             (_("Service"), titles_of([request.service])[request.service_id]),
-            (_("Received on"), both_days(request.submitted_at, association)),
-            (_("Decided on"), both_days(decision.decided_at, association)),
-            (_("Announced on"), both_days(decision.announced_at, association)),
+            (_("Received on"), both_days(request.submitted_at, association, with_weekday=True)),
+            (_("Decided on"), both_days(decision.decided_at, association, with_weekday=True)),
+            (_("Announced on"), both_days(decision.announced_at, association, with_weekday=True)),
         ]
     )
     paper.words(_what_was_decided(decision), bold=True)
@@ -75,10 +75,10 @@ def _what_it_rests_on(paper: Paper, decision: Decision) -> None:
     clause = clause_behind(version, COMMITTEE_STEP)
     if version is None or not clause.words:
         return
-    digits = digits_of(decision.request.association)
+    association = decision.request.association
     where = _("%(title)s, version %(number)s: %(clause)s") % {
         "title": version.title_in(get_language() or "ar"),
-        "number": show_digits(str(version.number), digits),
+        "number": digits(version.number, association),
         "clause": clause.name,
     }
     paper.heading(_("What the procedure rests on"))
@@ -95,6 +95,9 @@ def _how_to_appeal(paper: Paper, decision: Decision) -> None:
         "Others than those who decided will hear it."
     )
     paper.heading(_("If you do not agree"))
-    paper.words(told % {"day": both_days(request.appeal_until, request.association)}, gap=0)
+    paper.words(
+        told % {"day": both_days(request.appeal_until, request.association, with_weekday=True)},
+        gap=0,
+    )
     path = reverse("services:request", args=[request.reference])
     paper.words(settings.BASE_URL + path, typed=True, at_start=True)

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from home.days import both_days
+from home.digits import digits
 from home.models import Association
-from home.templatetags.sila import digits_of
-from saudi.text import show_digits
 from services.committee.agenda import AgendaRow, agenda_without
 from services.models import Decision, Sitting
-from services.pdf.paper import Paper, both_days, clock_time
+from services.pdf.paper import Paper, clock_time
 
 
 def minutes(sitting: Sitting, *, left_out: Collection[int] = ()) -> bytes:
@@ -20,7 +20,7 @@ def minutes(sitting: Sitting, *, left_out: Collection[int] = ()) -> bytes:
     are named by their reference alone. Raises NoFont where no font has its letters.
     """
     association = sitting.association
-    number = show_digits(str(sitting.number), digits_of(association))
+    number = digits(sitting.number, association)
     title = (
         _("Minutes of appeals sitting %(number)s")
         if sitting.hears_appeals
@@ -50,11 +50,11 @@ def _who_and_when(paper: Paper, sitting: Sitting) -> None:
     between = _("from %(opened)s to %(closed)s") % {"opened": opened, "closed": closed}
     paper.facts(
         [
-            (_("Day"), both_days(sitting.opened_at, association)),
+            (_("Day"), both_days(sitting.opened_at, association, with_weekday=True)),
             (_("Time"), between),
             (_("Place"), sitting.place),
             (_("Chair"), sitting.chair.get_full_name() if sitting.chair else ""),
-            (_("Quorum"), show_digits(str(sitting.quorum), digits_of(association))),
+            (_("Quorum"), digits(sitting.quorum, association)),
             (_("Present"), "\n".join(people[True])),
             (_("Absent"), "\n".join(people[False])),
         ]
@@ -63,12 +63,11 @@ def _who_and_when(paper: Paper, sitting: Sitting) -> None:
 
 def _item(paper: Paper, row: AgendaRow, association: Association) -> None:
     paper.keep_room()
-    digits = digits_of(association)
-    number = show_digits(str(row.number), digits)
+    number = digits(row.number, association)
     if row.case is None:
         paper.words(f"{number}. {row.why_hidden}", bold=True)
         return
-    reference = show_digits(row.reference, digits)
+    reference = digits(row.reference, association)
     paper.words(f"{number}. {reference} · {row.service}", bold=True, gap=0)
     paper.words(row.outcome, gap=0)
     if row.item.note:
@@ -91,7 +90,7 @@ def _decision(paper: Paper, decision: Decision, association: Association) -> Non
     ]
     if decision.by_chair:
         counts.append(_("the votes were equal, and the chair's decided"))
-    paper.words(show_digits(" · ".join(counts), digits_of(association)), soft=True, gap=0)
+    paper.words(digits(" · ".join(counts), association), soft=True, gap=0)
     for label, text in (
         (_("Reason"), decision.reason),
         (_("Conditions"), decision.conditions),

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -17,9 +17,8 @@ from fpdf.enums import TextDirection
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
+from home.digits import digits
 from home.models import Association
-from home.templatetags.sila import digits_of, gregorian, hijri, weekday
-from saudi.text import show_digits
 from services.pdf.fonts import face
 
 # In millimetres and points.
@@ -100,7 +99,7 @@ class Paper(FPDF):
     def footer(self) -> None:
         """What the paper is, and which page of it."""
         self.set_y(-MARGIN + 4)
-        page = show_digits(str(self.page_no()), digits_of(self.association))
+        page = digits(self.page_no(), self.association)
         text = _("%(paper)s · page %(page)s") % {"paper": self.foot, "page": page}
         self.words(text, size=SMALL, soft=True, gap=0)
 
@@ -191,20 +190,11 @@ class Paper(FPDF):
         return bytes(self.output())
 
 
-def both_days(day: date | datetime | None, association: Association) -> str:
-    """The day in both calendars, with the day of the week: Sunday 5 October 2024 (…)."""
-    if day is None:
-        return ""
-    other = hijri(day, association)
-    text = f"{weekday(day)} {gregorian(day, association)}"
-    return f"{text} ({other})" if other else text
-
-
 def clock_time(at: datetime | None, association: Association) -> str:
     """The time of day in Saudi Arabia, "" for None."""
     if at is None:
         return ""
-    return show_digits(date_format(timezone.localtime(at), "H:i"), digits_of(association))
+    return digits(date_format(timezone.localtime(at), "H:i"), association)
 
 
 def file_name(*parts: object) -> str:

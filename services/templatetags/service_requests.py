@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from home.days import gregorian, hijri, iso, weekday
+from home.digits import digits
 from home.models import Association
-from home.templatetags.sila import digits, digits_of, gregorian, hijri, iso, weekday
 from policies.queries import version_on
-from saudi.text import show_digits
 from services.drafts import draft_of
 from services.eligibility import may_request
 from services.models import Route, ServicePage
@@ -56,7 +56,7 @@ def timeline_events(context: Context, entries: list[Entry]) -> list[dict[str, An
 def _time(entry: Entry, association: Association | None) -> str:
     if entry.at is None:
         return ""
-    return show_digits(f"{timezone.localtime(entry.at):%H:%M}", digits_of(association))
+    return digits(f"{timezone.localtime(entry.at):%H:%M}", association)
 
 
 @register.simple_tag
