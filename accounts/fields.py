@@ -44,6 +44,8 @@ class SaudiMobileField(forms.CharField):
         try:
             return read_mobile(text)
         except InvalidNumber as error:
+            if error.code == "empty" and not self.required:
+                return ""
             raise mobile_error(error.code) from error
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saudi.dates import from_hijri
-from saudi.identity import InvalidNumber, read_iban, read_mobile
+from saudi.identity import InvalidNumber, read_iban
 from saudi.text import ascii_digits
 from services.national_ids import KeptId, keep_id
 from services.uploads import Upload, check_uploads
@@ -48,22 +48,6 @@ class NumberField(forms.CharField):
         except InvalidNumber as error:
             message = self.wrong.get(error.code, self.wrong["characters"])
             raise ValidationError(message, code=error.code) from error
-
-
-class SaudiMobileField(NumberField):
-    """A Saudi mobile number (رقم الجوال), given back as E.164."""
-
-    read = staticmethod(read_mobile)
-    wrong = {
-        "characters": gettext_lazy("Write the mobile number in digits only."),
-        "length": gettext_lazy("The mobile number has 10 digits, such as 0512345678."),
-        "not_saudi": gettext_lazy("Write a Saudi mobile number; it begins with 05."),
-        "not_mobile": gettext_lazy("This is not a mobile number; a mobile begins with 05."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", NumberText(keyboard="tel", autocomplete="tel"))
-        super().__init__(**options)
 
 
 class IbanField(NumberField):
@@ -130,11 +114,12 @@ class DayField(forms.DateField):
     widget = DayWidget
 
     def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
         if isinstance(value, date):
             return super().to_python(value)
-        parts = re.split(r"[-/.]", plain(str(value)).replace(" ", ""))
+        text = plain(str(value or "")).replace(" ", "")
+        if not text:
+            return None
+        parts = re.split(r"[-/.]", text)
         if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
             raise ValidationError(_("Write the day, the month and the year in digits."), "invalid")
         first, month, last = map(int, parts)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
+from accounts.fields import SaudiMobileField
 from services import fields
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ServiceFormBuilder(FormBuilder):
         return fields.FilesField(**options)
 
     def create_saudi_mobile_field(self, field: "ServiceFormField", options: Options) -> forms.Field:
-        return fields.SaudiMobileField(**options)
+        return SaudiMobileField(**options)
 
     def create_national_id_field(self, field: "ServiceFormField", options: Options) -> forms.Field:
         return fields.NationalIdField(**options)
