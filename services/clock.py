@@ -14,7 +14,7 @@ from django.utils import timezone
 from home.models import Association
 from saudi.working_days import add_working_days, official_holidays, working_days_between
 from services.models import Closure, ServiceRequest
-from services.models.states import WAITING_FOR_MEMBER, State
+from services.models.states import CLOCK_STARTS_ANEW, WAITING_FOR_MEMBER
 
 
 class ClosedDays:
@@ -77,11 +77,12 @@ def closures_of(association_ids: Collection[int]) -> QuerySet[Closure]:
 def pause_or_resume(request: ServiceRequest, *, from_state: str) -> None:
     """Let the clock stand while the member is waited for, and run again afterwards.
 
-    An appeal is to be answered like a request: its days count from the day it was made. Called
-    within a move, on the request in its new state; saves nothing.
+    An appeal is to be answered like a request, and an acceptance to be registered: their days
+    count from the day of each. Called within a move, on the request in its new state; saves
+    nothing.
     """
     today = timezone.localdate()
-    if request.state == State.APPEALED and from_state != State.APPEALED:
+    if request.state in CLOCK_STARTS_ANEW and from_state != request.state:
         request.counts_from = today
     elif request.state == WAITING_FOR_MEMBER and from_state != WAITING_FOR_MEMBER:
         request.waiting_since = today

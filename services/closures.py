@@ -29,7 +29,7 @@ from services.clock import ClosedDays, closures_of
 from services.closure_log import Days, record
 from services.deadlines import due_on
 from services.models import Closure, RequestEvent, ServiceRequest
-from services.models.states import WAITING_FOR_MEMBER, State
+from services.models.states import CLOCK_STARTS_ANEW, WAITING_FOR_MEMBER
 
 LONGEST_WITHOUT_WORK = 90  # days
 A_BATCH = 500
@@ -130,7 +130,7 @@ class Past:
 def past_pauses(request: ServiceRequest) -> Past:
     """What moved the clock of a request on, by its events.
 
-    An appeal starts the clock anew, and no pause before it counts.
+    An appeal and an acceptance start the clock anew, and no pause before them counts.
     """
     start = timezone.localtime(request.submitted_at).date()
     pauses: list[Pause] = []
@@ -139,7 +139,7 @@ def past_pauses(request: ServiceRequest) -> Past:
         day = timezone.localtime(event.at).date()
         if event.to_state == event.from_state:
             continue
-        if event.to_state == State.APPEALED:
+        if event.to_state in CLOCK_STARTS_ANEW:
             start, pauses = day, []
         elif event.to_state == WAITING_FOR_MEMBER:
             since = day

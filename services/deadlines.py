@@ -19,8 +19,8 @@ from saudi.working_days import add_working_days
 from services.clock import ClosedDays, closed_days_in
 from services.models import Route, ServiceRequest
 from services.models.due import STATED_DAY
-from services.models.states import ANSWER_OWED, DAY_STATED
-from services.promises import promised_on
+from services.models.states import ANSWER_OWED, DAY_STATED, TO_BE_REGISTERED
+from services.promises import promised_on, to_be_registered_on
 
 Requests = QuerySet[ServiceRequest]
 
@@ -30,15 +30,18 @@ _THURSDAY = 3
 
 
 def due_on(request: ServiceRequest, closed_days: ClosedDays | None = None) -> date | None:
-    """The day by which the association is to act: the promised day, or the one it stated.
+    """The day by which the association is to act: to answer, to register what it accepted, or to
+    deliver as it stated.
 
-    None where nothing is due from it: the case is closed, the member is waited for, or the answer
-    is given and no day was stated. Lists give the `closed_days` that their requests share.
+    None where nothing is due from it: the case is closed, the member is waited for, or no day was
+    stated, as was possible once. Lists give the `closed_days` that their requests share.
     """
     if request.waiting_since is not None:
         return None
     if request.state in DAY_STATED:
         return request.expected_on
+    if request.state == TO_BE_REGISTERED:
+        return to_be_registered_on(request, closed_days)
     return promised_on(request, closed_days) if request.state in ANSWER_OWED else None
 
 
@@ -98,7 +101,7 @@ class Calendar:
         return add_working_days(day, -promised, self.closed_days)
 
     def floored(self, day: date) -> Q:
-        """The requests that the policy lets nobody decide on before `day`."""
+        """The requests that the policy lets nobody decide on before `day`, and are not decided."""
         found = Q(pk__in=[])
         for days, versions in self.floors.items():
             found |= Q(
@@ -106,7 +109,7 @@ class Calendar:
                 policy_version__in=versions,
                 submitted_at__gte=_midnight(day - timedelta(days=days)),
             )
-        return found
+        return found & ~Q(state=TO_BE_REGISTERED)
 
     def promised_within(self, days: int, first: date | None, last: date) -> Q:
         """What was promised in so many working days and is due from `first` (ever) to `last`."""

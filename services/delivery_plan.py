@@ -28,12 +28,14 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Plan:
-    """How many deliveries are planned and made, and the day of the next one if it is known."""
+    """How many deliveries are planned and made, the day of the next one if it is known, and
+    whether a rhythm tells the days of those after it."""
 
     planned: int
     done: int
     next_on: date | None
     is_overdue: bool
+    has_rhythm: bool
 
     @property
     def left(self) -> int:
@@ -44,19 +46,22 @@ class Plan:
         return self.planned > 1
 
     @property
+    def next_is_to_be_stated(self) -> bool:
+        """Whether, as one more is recorded, others are left whose day no rhythm tells."""
+        return self.left > 1 and not self.has_rhythm
+
+    @property
     def progress(self) -> str:
         """In words of the active language: "3 of 12 delivered"."""
         return _("%(done)s of %(planned)s delivered") % {"done": self.done, "planned": self.planned}
 
 
-def nth_day(first: date, every: str, number: int) -> date | None:
-    """The day of a delivery, the first being number 0; None where there is no rhythm.
+def nth_day(first: date, every: str, number: int) -> date:
+    """The day of a delivery by the rhythm `every`, the first being number 0.
 
     Always counted from the first: after 31 January come 28 February and 31 March.
     """
-    if number == 0:
-        return first
-    return first + STEPS[Every(every)] * number if every else None
+    return first + STEPS[Every(every)] * number
 
 
 def plan_of(request: ServiceRequest, deliveries: Sequence[Delivery] | None = None) -> Plan:
@@ -70,15 +75,14 @@ def plan_of(request: ServiceRequest, deliveries: Sequence[Delivery] | None = Non
         done=done,
         next_on=next_on,
         is_overdue=next_on is not None and next_on < timezone.localdate(),
+        has_rhythm=bool(request.delivered_every),
     )
 
 
 def next_day(request: ServiceRequest) -> date | None:
-    """The day of the next delivery, after those recorded since a day was stated last.
-
-    None where none was stated, or what is left has no rhythm.
-    """
-    if request.rhythm_from is None or request.planned_deliveries == 1:
+    """The day of the next delivery: by the rhythm, after those recorded since a day was stated
+    last; without a rhythm the day that was stated last. None where none was."""
+    if request.rhythm_from is None or not request.delivered_every:
         return request.expected_on
     if request.deliveries.in_force().count() >= request.planned_deliveries:
         return request.expected_on

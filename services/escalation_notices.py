@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from accounts.models import Appointment, User
 from services.models import Escalation, Notice, RequestEvent, ServiceRequest
-from services.models.states import DAY_STATED
+from services.models.states import DAY_STATED, TO_BE_REGISTERED
 from services.notice_words import one_line
 from services.queries import casework_of
 from services.references import show_reference
@@ -65,6 +65,7 @@ def _notice(event: RequestEvent, escalation: Escalation, person: User) -> Notice
         "person": person,
         "what": escalation.about,
         "is_stated": request.state in DAY_STATED,
+        "is_accepted": request.state == TO_BE_REGISTERED,
         "has_supervisor": escalation.to == To.SUPERVISORS,
         "due": escalation.due_on,
         "association": request.association,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from home.days import both_days
 from home.models import Association
+from services.delivery_plan import plan_of
 from services.models import NoticeTemplate, RequestEvent, ServiceRequest, State
 from services.placeholders import fill
 from services.promises import earliest_decision_on, promised_on
@@ -62,6 +63,7 @@ def standard_words(event: RequestEvent) -> Words:
         "happening": _happening(event),
         "earliest_decision_on": earliest_decision_on(request),
         "promised_on": promised_on(request),
+        "next_on": _next_on(event),
         "reference": show_reference(request.reference),
         "link": link_to(request),
     }
@@ -72,6 +74,14 @@ def standard_words(event: RequestEvent) -> Words:
         site_subject=told(event).rstrip("."),
         site_text=words_with(event),
     )
+
+
+def _next_on(event: RequestEvent) -> date | None:
+    """The day of the delivery that follows the one just recorded, where one is known."""
+    if event.move != "deliver_part":
+        return None
+    plan = plan_of(event.request)
+    return plan.next_on if plan.is_repeated and not plan.is_overdue else None
 
 
 def own_words(template: NoticeTemplate, values: dict[str, str], link: str) -> Words:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from home.days import both_days
 from services.casework.moving import WORDS_OF_APPLICANT
 from services.conversation import MESSAGES
-from services.delivery_plan import STATES_A_DAY, plan_in_words
+from services.delivery_plan import STATES_A_DAY, plan_in_words, plan_of
 from services.models import Decision, RequestEvent, ServiceRequest, State
 from services.models.states import END_STATES
 from services.route_steps import ClauseLink, RouteStep, clause_behind, steps_to_come
@@ -59,14 +59,14 @@ def timeline(request: ServiceRequest) -> list[Entry]:
     """
     events = list(request.events.exclude(move__in=INTERNAL | MESSAGES))
     is_open = request.state not in END_STATES
-    stated = next((one.pk for one in reversed(events) if one.move in STATES_A_DAY), None)
+    stated = _expectations(request, events)
     decisions = decisions_at(request, events)
     past = [
         _event(
             request,
             event,
             "current" if is_open and event is events[-1] else "done",
-            _expectation(request, event) if event.pk == stated else "",
+            stated.get(event.pk, ""),
             decisions.get(event.pk),
         )
         for event in events
@@ -118,11 +118,27 @@ def _came_by(event: RequestEvent) -> str:
     return _("How it came: %(channel)s") % {"channel": event.get_channel_display()}
 
 
-def _expectation(request: ServiceRequest, event: RequestEvent) -> str:
-    """What an officer stated beside their words: the day, the rhythm and the way of contact.
+def _expectations(request: ServiceRequest, events: Sequence[RequestEvent]) -> dict[int, str]:
+    """What officers stated beside their words, by the key of the event.
 
     Only where it was stated last: of what was stated before, the request keeps nothing.
     """
+    stated = next((one for one in reversed(events) if one.move in STATES_A_DAY), None)
+    if stated is None:
+        return {}
+    found = {stated.pk: _expectation(request, stated)}
+    if request.planned_deliveries == 1 or request.delivered_every:
+        return found
+    # Without a rhythm the day of the next delivery is stated with each.
+    part = next((one for one in reversed(events) if one.move == "deliver_part"), stated)
+    day = plan_of(request).next_on
+    if day and part.sequence > stated.sequence:
+        found[part.pk] = _("Next delivery: %(day)s") % {"day": both_days(day, request.association)}
+    return found
+
+
+def _expectation(request: ServiceRequest, event: RequestEvent) -> str:
+    """The day, the rhythm and the way of contact."""
     lines = []
     day = request.rhythm_from or request.expected_on
     if day:

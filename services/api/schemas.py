@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.answers import Shown, shown_answers
 from services.models import Decision, Question, RequestFile, ServicePage, ServiceRequest, State
-from services.promises import is_answer_owed, promised_on
+from services.promises import promised_on
 from services.route_steps import ClauseLink, stands
 from services.timeline import Entry, timeline
 
@@ -101,7 +101,7 @@ class RequestOut(Schema):
 
     @staticmethod
     def resolve_promised_on(request: ServiceRequest) -> date | None:
-        return promised_on(request) if is_answer_owed(request) else None
+        return promised_on(request)
 
 
 class ClauseOut(Schema):

@@ -17,7 +17,8 @@ from accounts.models import User
 from home.models import Association
 from services.committee.members import associations_with_sittings_of
 from services.deadlines import calendars, due_on, due_windows
-from services.models import AgendaItem, ServiceRequest, Sitting, State
+from services.models import AgendaItem, ServiceRequest, Sitting
+from services.models.states import DAY_STATED, TO_BE_REGISTERED
 from services.queries import (
     CASEWORK_ROLES,
     casework_of,
@@ -34,7 +35,6 @@ DAYS_BACK = 30  # what is overdue stays in sight for so long
 MOST = 500
 # The length of a sitting is not known beforehand; calendars want one.
 SITTING_LASTS = timedelta(hours=1)
-DELIVERY = (State.ACCEPTED, State.REGISTERING, State.SCHEDULED, State.DELIVERING)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _due(user: User, first: date, last: date) -> Iterator[Entry]:
         ]
         found += sorted(due, key=itemgetter(0))[:MOST]
     for day, case in found:
-        owed = _("Delivery expected") if case.state in DELIVERY else _("Answer due")
+        owed = _owed(case)
         reference = show_reference(case.reference)
         yield Entry(
             uid=f"request-{case.reference}",
@@ -144,6 +144,13 @@ def _due(user: User, first: date, last: date) -> Iterator[Entry]:
             description=case.association.name,
             url=_into_site("casework:case", case.reference),
         )
+
+
+def _owed(case: ServiceRequest) -> str:
+    """What is due of the case, in the active language."""
+    if case.state == TO_BE_REGISTERED:
+        return _("Registration due")
+    return _("Delivery expected") if case.state in DAY_STATED else _("Answer due")
 
 
 def _reports(user: User, first: date, last: date) -> Iterator[Entry]:

@@ -32,7 +32,7 @@ MOST_RIYALS = Decimal(10) ** 10
 
 def register(
     *,
-    expected_on: date | None = None,
+    expected_on: date | None,
     planned_deliveries: int = 1,
     delivered_every: str = "",
     **acting: Unpack[Telling],
@@ -40,9 +40,11 @@ def register(
     """The officer completes the registration of what was accepted (step 6).
 
     The person is told the day of the first delivery, how many there will be and how often.
+    ValidationError without that day, so that something is due until all is delivered.
     """
-    if expected_on is not None:
-        not_in_the_past("expected_on", expected_on)
+    if expected_on is None:
+        raise ValidationError({"expected_on": _("State the day of the first delivery.")})
+    not_in_the_past("expected_on", expected_on)
     if not 1 <= planned_deliveries <= MOST_DELIVERIES:
         message = _("Between 1 and %(most)s deliveries can be planned.")
         raise ValidationError({"planned_deliveries": message % {"most": MOST_DELIVERIES}})
@@ -50,8 +52,6 @@ def register(
         raise ValidationError({"delivered_every": _("Choose one of the list.")})
     if planned_deliveries == 1 and delivered_every:
         raise ValidationError({"planned_deliveries": _("How many deliveries will there be?")})
-    if delivered_every and expected_on is None:
-        raise ValidationError({"expected_on": _("State the day of the first delivery.")})
 
     def write(moved: ServiceRequest) -> None:
         moved.expected_on = moved.rhythm_from = expected_on
@@ -112,20 +112,29 @@ def deliver_part(
     delivered_on: date,
     way: str,
     amount: Decimal | None = None,
+    next_on: date | None = None,
     **acting: Unpack[Telling],
 ) -> ServiceRequest:
     """The officer records one delivery of several; the request stays in delivery (step 7).
 
-    `amount` is in riyals. ValidationError for a day to come or before the request was sent, and
-    where all that was planned is recorded.
+    `amount` is in riyals. `next_on` is the day of the next delivery, to be stated where more are
+    planned and no rhythm tells it, and only there. ValidationError for a delivery on a day to come
+    or before the request was sent, and where all that was planned is recorded.
     """
+    if next_on is not None:
+        not_in_the_past("next_on", next_on)
     row = _checked(acting["request"], what, delivered_on, way, amount)
 
     def write(moved: ServiceRequest) -> None:
         plan = plan_of(moved)
         if plan.is_repeated and not plan.left:
             raise ValidationError(_("All planned deliveries are recorded."))
+        if plan.next_is_to_be_stated and next_on is None:
+            raise ValidationError({"next_on": _("State the day of the next delivery.")})
+        if next_on is not None and not plan.next_is_to_be_stated:
+            raise ValidationError({"next_on": _("There is no delivery whose day is to be stated.")})
         _keep(row, moved, acting)
+        moved.expected_on = next_on or moved.expected_on
 
     return make_move("deliver_part", write=write, **acting)
 

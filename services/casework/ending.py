@@ -23,13 +23,11 @@ def close_with_reason(*, reason: str, message: str, **acting: Unpack[Acting]) ->
     if reason not in ClosingReason.values:
         raise ValidationError({"reason": _("Choose one of the list.")})
     message = required("message", message)
-    # The request's own column is not chained; the note of the event is.
-    chosen = _("Reason: %(reason)s") % {"reason": ClosingReason(reason).label}
-    note = acting.get("internal_note", "").strip()
-    acting["internal_note"] = "\n".join(filter(None, [chosen, note]))
 
     def write(moved: ServiceRequest) -> None:
         moved.closing_reason = reason
         recall_referrals(moved)
 
-    return make_move("close_with_reason", message=message, write=write, **acting)
+    # The request's own column is not chained; the note of the event is.
+    chosen = _("Reason: %(reason)s") % {"reason": ClosingReason(reason).label}
+    return make_move("close_with_reason", message=message, remark=chosen, write=write, **acting)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from services.models.states import ANSWER_OWED, DAY_STATED
+from services.models.states import CLOCK_RUNS, DAY_STATED
 
 # What `due_by` holds beside numbers of working days.
 STATED_DAY = -1
@@ -17,13 +17,13 @@ NOTHING_DUE = -3
 
 
 def due_by_field() -> models.GeneratedField:
-    """A column that the database keeps: the promised working days where an answer is owed, to be
-    counted from `counts_from`; STATED_DAY where `expected_on` is the day, NO_DAY_STATED where an
-    officer may state one; else NOTHING_DUE."""
+    """A column that the database keeps: the promised working days where an answer is owed or the
+    registration after it, to be counted from `counts_from`; STATED_DAY where `expected_on` is the
+    day, NO_DAY_STATED where an officer may state one; else NOTHING_DUE."""
     return models.GeneratedField(
         expression=models.Case(
             models.When(waiting_since__isnull=False, then=models.Value(NOTHING_DUE)),
-            models.When(state__in=ANSWER_OWED, then=models.F("promised_days")),
+            models.When(state__in=CLOCK_RUNS, then=models.F("promised_days")),
             models.When(
                 state__in=DAY_STATED, expected_on__isnull=False, then=models.Value(STATED_DAY)
             ),

@@ -152,7 +152,10 @@ class ServiceRequest(RequestMachine):
         _("clock counts from"),
         default=timezone.localdate,
         editable=False,
-        help_text=_("The day of submission, moved on by the working days of each pause."),
+        help_text=_(
+            "The day of submission, moved on by the working days of each pause; anew that of an "
+            "appeal or of the acceptance."
+        ),
     )
     waiting_since = models.DateField(_("clock stands since"), null=True, editable=False)
     due_by = due_by_field()

@@ -58,12 +58,10 @@ OPEN_TO_CHANGE = (
 BEFORE_COMMITTEE = (State.WITH_COMMITTEE, State.APPEALED)
 # The clock stands still while the member is being waited for.
 WAITING_FOR_MEMBER = State.INFORMATION_REQUIRED
-# An answer was given: the promise of an answering day is kept or broken, and runs no more.
-ANSWERED = (State.ACCEPTED, State.REGISTERING, State.DELIVERING)
+# An officer stated a day, and what is owed now is due on it.
+DAY_STATED = (State.SCHEDULED, State.REGISTERING, State.DELIVERING)
 # Where an officer may close it: open, and not before the committee.
-CLOSABLE = (*OPEN_TO_CHANGE, *ANSWERED)
-# What is owed now is what an officer said for a day, if they said one.
-DAY_STATED = (State.SCHEDULED, *ANSWERED)
+CLOSABLE = (*OPEN_TO_CHANGE, State.ACCEPTED, State.REGISTERING, State.DELIVERING)
 # An answer is owed, by the promised day.
 ANSWER_OWED = (
     State.SUBMITTED,
@@ -72,4 +70,10 @@ ANSWER_OWED = (
     State.WITH_COMMITTEE,
     State.APPEALED,
 )
+# An answer was given, and is to be carried out: registered within as many working days again.
+TO_BE_REGISTERED = State.ACCEPTED
+# What is owed now is due some working days from the day from which the clock counts.
+CLOCK_RUNS = (*ANSWER_OWED, TO_BE_REGISTERED)
+# On the day of these the clock begins to count anew.
+CLOCK_STARTS_ANEW = (State.APPEALED, TO_BE_REGISTERED)
 ANY_STATE = "*"

@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.models import Appointment, Membership, NameWord, User
 from accounts.models.name_words import words_of_name
 from home.models import Association, AssociationPage
+from policies.approval import approve
+from policies.models import PolicyIndexPage, PolicyPage, PolicyVersion
 from saudi.text import fold
 from services.demo.shapes import Both
 from services.demo.tree import Pair, plant, plant_portal
@@ -43,6 +45,7 @@ FIRST = ("محمد", "نورة", "خالد", "سارة", "عبدالله", "هن
 FATHER = ("ناصر", "فيصل", "سلمان", "عيد", "بدر", "راشد", "يوسف", "تركي", "علي", "حسن", "صالح")
 FAMILY = ("القحطاني", "الحربي", "الشهري", "العتيبي", "الغامدي", "الدوسري", "المطيري", "الزهراني")
 SINCE = date(2020, 1, 1)
+FLOOR_DAYS = 14
 PASSWORD = "sila-load-1447"  # noqa: S105 - of invented people, in a database made to be thrown away
 _BATCH = 10_000
 
@@ -52,6 +55,7 @@ class House:
     """One association with all that its requests need."""
 
     association: Association
+    policy_version: PolicyVersion
     services: list[ServicePage]
     officers: list[User]
     researchers: list[User]
@@ -105,8 +109,10 @@ def _build(number: int, members: int, portal: Pair, chance: random.Random, passw
         for which, (title, route, kind) in enumerate(SERVICES, start=1)
     ]
     member_ids, membership_ids = _join(association, members, chance)
+    policy = _approved(home, staff[Role.SUPERVISOR][0])
     return House(
         association,
+        policy,
         services,
         staff[Role.RELATIONS_OFFICER],
         staff[Role.SOCIAL_RESEARCHER],
@@ -114,6 +120,21 @@ def _build(number: int, members: int, portal: Pair, chance: random.Random, passw
         member_ids,
         membership_ids,
     )
+
+
+def _approved(home: Pair, supervisor: User) -> PolicyVersion:
+    """The association's policy, in force since long ago, with a floor of days for decisions."""
+    index = plant(home, PolicyIndexPage, slug="policies", title=Both("السياسات", "Policies"))
+    text = Both("كُتبت لملء قاعدة البيانات.", "Written to fill the database.")
+    policy = plant(
+        index,
+        PolicyPage,
+        slug="policy",
+        title=Both("سياسة الخدمات", "Service policy"),
+        shared={"decision_floor_days": FLOOR_DAYS},
+        body=lambda language: [("preamble", {"lead_in": text.in_(language), "clauses": []})],
+    )
+    return approve(page=policy.ar, by=supervisor, in_force_from=SINCE)
 
 
 def _appointed(

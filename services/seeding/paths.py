@@ -1,9 +1,10 @@
 """The ways requests have gone: from submission to where each stands."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from services.models import Route, State
+from services.models.states import CLOCK_STARTS_ANEW, DAY_STATED
 
 S = State
 OFFICER, OWNER, SITE = "officer", "owner", "site"
@@ -74,7 +75,17 @@ def length(way: Way) -> timedelta:
     return timedelta(days=sum(step.days for step in way))
 
 
+def counts_from(way: Way, begun: datetime) -> date:
+    """The day from which the clock counts: of the submission, or of what last started it anew."""
+    at, start = begun, begun
+    for step in way:
+        at += timedelta(days=step.days)
+        if step.to in CLOCK_STARTS_ANEW:
+            start = at
+    return start.date()
+
+
 def expected_on(way: Way, last: date, spread: int) -> date | None:
     """The day an officer stated, `spread` days from the last step; None if there is none."""
-    stated = {State.SCHEDULED, State.DELIVERING, State.DELIVERED}
+    stated = {*DAY_STATED, State.DELIVERED}
     return last + timedelta(days=spread) if way[-1].to in stated else None

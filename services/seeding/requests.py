@@ -23,7 +23,6 @@ from services.models import (
     Route,
     ServicePage,
     ServiceRequest,
-    State,
 )
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
 from services.seeding.bulk import (
@@ -42,6 +41,7 @@ from services.seeding.paths import (
     SITE,
     TO_COMMITTEE,
     Way,
+    counts_from,
     expected_on,
     length,
 )
@@ -143,7 +143,7 @@ class Writer:
             "service_id": service.pk,
             "person_id": house.member_ids[who],
             "membership_id": house.membership_ids[who],
-            "policy_version_id": None,
+            "policy_version_id": house.policy_version.pk,
             "assigned_to_id": chance.choice(house.officers).pk if is_assigned else None,
             "promised_days": house.association.promised_working_days,
             "kind": str(service.kind),
@@ -154,7 +154,7 @@ class Writer:
             "answers": ANSWERS,
             "contact_by": "email",
             "state": state,
-            "counts_from": (done if state == State.APPEALED else begun).date(),
+            "counts_from": counts_from(way, begun),
             "waiting_since": done.date() if state == WAITING_FOR_MEMBER else None,
             "expected_on": expected_on(way, done.date(), chance.randrange(-5, 15)),
             "is_taken_in": is_taken_in,
@@ -200,7 +200,7 @@ class Writer:
                 message="",
                 internal_note="",
                 clause_anchor="",
-                policy_version_id=None,
+                policy_version_id=request["policy_version_id"],
                 attested=self.digest,
                 attested_whole=attested_whole,
             )

@@ -19,7 +19,7 @@ DELIVERY = ["what", "delivered_on", "way", "amount"]
 
 class RegisterForm(TellingForm):
     move = "register"
-    expected_on = day_field(_("Day of the (first) delivery"), required=False)
+    expected_on = day_field(_("Day of the (first) delivery"))
     planned_deliveries = forms.IntegerField(
         label=_("Number of deliveries"),
         min_value=1,
@@ -93,11 +93,14 @@ class DeliveryFields(forms.Form):
 
 class DeliverPartForm(DeliveryFields, TellingForm):
     move = "deliver_part"
-    field_order = [*DELIVERY, "message", "internal_note"]
+    next_on = day_field(_("Day of the next delivery"))
+    field_order = [*DELIVERY, "next_on", "message", "internal_note"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.limit_day(self.case)
+        if not plan_of(self.case).next_is_to_be_stated:
+            del self.fields["next_on"]
         last = self.case.deliveries.in_force().last()
         if self.case.planned_deliveries > 1 and last is not None:
             # Month by month it is mostly the same.

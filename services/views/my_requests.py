@@ -126,7 +126,7 @@ def shown(
         "answered": [ask for ask in questions if ask.answered_at],
         "attestation": wording_for(one.service),
         "kept_text": kept_text,
-        "promised_on": promised_on(one) if is_answer_owed(one) else None,
+        "promised_on": promised_on(one),
         "earliest_on": earliest_decision_on(one) if is_answer_owed(one) else None,
         "panels": PANELS,
         "open_moves": open_moves,
@@ -149,7 +149,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "one": one,
         "title": titles_of([one.service])[one.service_id],
         "promised_on": promised_on(one),
-        "earliest_on": earliest_decision_on(one),
+        "earliest_on": earliest_decision_on(one) if is_answer_owed(one) else None,
         "clause": clause_behind(one.policy_version, "step-1"),
         "timeline": [entry for entry in timeline(one) if entry.status == "future"],
     }

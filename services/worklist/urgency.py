@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from services.deadlines import Calendar
 from services.models.due import NO_DAY_STATED, NOTHING_DUE, STATED_DAY
-from services.models.states import ANSWER_OWED, DAY_STATED
+from services.models.states import CLOCK_RUNS, DAY_STATED
 from services.worklist.paging import Requests, Window
 
 # What `due_by` holds in the states in which an officer states the day, and in no other.
@@ -24,7 +24,7 @@ def every_due_by(calendar: Calendar) -> list[int]:
 
 def due_by_in(state: str, calendar: Calendar) -> list[int]:
     """All that `due_by` holds in one state there."""
-    if state in ANSWER_OWED:
+    if state in CLOCK_RUNS:
         return sorted(calendar.promised)
     return OF_STATED_DAYS if state in DAY_STATED else [NOTHING_DUE]
 

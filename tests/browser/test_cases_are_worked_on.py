@@ -74,7 +74,7 @@ def test_a_case_goes_through_research_rejection_and_appeal_to_delivery(
     appeals = at_desk(visitor, APPEALS)
     decide_in_a_sitting(appeals, reference, vote="accept", appeals=True, absent=RECUSED_NAME)
 
-    move(officer, reference, "register")
+    move(officer, reference, "register", expected_on="2030-01-06")
     move(officer, reference, "start_delivery")
     hand_over(officer, reference, "تحويل إلى الحساب")
     member.goto(own)

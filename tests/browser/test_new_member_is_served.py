@@ -90,8 +90,8 @@ def test_new_member_is_served_from_policy_to_rating(
     committee = visitor(viewport=DESK)
     sign_in(committee, COMMITTEE)
     decide_in_a_sitting(committee, reference, vote="accept")
-    for step in ("register", "start_delivery"):
-        move(officer, reference, step)
+    move(officer, reference, "register", expected_on="2030-01-06")
+    move(officer, reference, "start_delivery")
     hand_over(officer, reference, "تحويل إلى الحساب")
 
     member.goto(f"{prefix}/me/requests/{reference}/rate/")

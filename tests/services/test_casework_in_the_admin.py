@@ -250,7 +250,7 @@ def test_seven_steps_are_walked_by_forms_alone(
     take(
         client,
         committee_request,
-        (officer, "register", {}),
+        (officer, "register", {"expected_on": due}),
         (officer, "start_delivery", {}),
         (officer, "deliver", {"message": "سُلّم الكرسي", "understood": "on", **handed_over()}),
     )

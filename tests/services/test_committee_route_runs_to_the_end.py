@@ -61,7 +61,7 @@ def test_all_seven_steps_are_walked_with_their_clauses(
     request = decided(request, by=committee_member, reason="بالتوفيق")
     request = walk(
         request,
-        ("register", officer, {}),
+        ("register", officer, {"expected_on": in_a_week()}),
         ("start_delivery", officer, {}),
         ("deliver", officer, handed_over()),
     )

@@ -28,11 +28,6 @@ def test_the_end_of_a_month_stays_its_end(first, every, days):
     ]
 
 
-def test_without_a_rhythm_only_the_first_day_is_known():
-    assert nth_day(date(2026, 1, 1), "", 0) == date(2026, 1, 1)
-    assert nth_day(date(2026, 1, 1), "", 1) is None
-
-
 @pytest.fixture
 def monthly(committee_request, officer):
     """Four deliveries from a 31 January on."""

@@ -78,8 +78,8 @@ def test_a_stated_day_takes_the_place_of_the_promised_one(direct_request):
     assert due_on(ServiceRequest.objects.get(pk=direct_request.pk)) == day
 
 
-@pytest.mark.parametrize("state", [State.ACCEPTED, State.REGISTERING, State.DELIVERING])
-def test_after_the_answer_nothing_is_due_but_what_was_stated(committee_request, state):
+@pytest.mark.parametrize("state", [State.REGISTERING, State.DELIVERING])
+def test_after_registration_nothing_is_due_but_what_was_stated(committee_request, state):
     case = ServiceRequest.objects.get(pk=committee_request.pk)
     ServiceRequest.objects.filter(pk=case.pk).update(state=state, counts_from=FIRST)
     case = ServiceRequest.objects.get(pk=case.pk)

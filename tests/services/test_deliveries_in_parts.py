@@ -59,8 +59,8 @@ def test_registration_keeps_what_was_promised(accepted, officer):
 
 
 def test_registration_without_a_plan_promises_one_delivery(accepted, officer):
-    request = casework.register(request=accepted, by=officer, version=1)
-    assert (plan_of(request).planned, plan_of(request).next_on) == (1, None)
+    request = casework.register(request=accepted, by=officer, version=1, expected_on=TODAY)
+    assert (plan_of(request).planned, plan_of(request).next_on) == (1, TODAY)
     assert plan_in_words(request) == ""
 
 
@@ -68,16 +68,18 @@ def test_registration_without_a_plan_promises_one_delivery(accepted, officer):
     ("field", "plan"),
     [
         ("expected_on", {"expected_on": TODAY - timedelta(days=1)}),
+        ("expected_on", {"expected_on": None}),
         ("planned_deliveries", {"planned_deliveries": 0}),
         ("planned_deliveries", {"planned_deliveries": 121}),
-        ("planned_deliveries", {"delivered_every": "month", "expected_on": TODAY}),
+        ("planned_deliveries", {"delivered_every": "month"}),
         ("delivered_every", {"planned_deliveries": 2, "delivered_every": "week"}),
-        ("expected_on", {"planned_deliveries": 2, "delivered_every": "month"}),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(accepted, officer, field, plan):
     with pytest.raises(ValidationError) as refused:
-        casework.register(request=accepted, by=officer, version=1, **plan)
+        casework.register(
+            request=accepted, by=officer, version=1, **({"expected_on": TODAY} | plan)
+        )
     assert list(refused.value.message_dict) == [field]
     assert ServiceRequest.objects.get(pk=accepted.pk).state == State.ACCEPTED
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from accounts.models import Membership, User
 from home.models import Association, HomePage
 from services.audit import chained
-from services.deadlines import due_on
+from services.deadlines import calendars, due_on
 from services.models import ServiceRequest, State
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
 from services.queries import casework_of
@@ -32,17 +32,21 @@ def test_what_it_writes_could_have_happened(filled, client):
         State.DELIVERED,
         State.INFORMATION_REQUIRED,
     }
+    assert all(one.floors for one in calendars(None))
     for one in requests:
         assert one.membership.association_id == one.association_id
         assert (one.closed_at is not None) == (one.state in END_STATES)
         assert (one.waiting_since is not None) == (one.state == WAITING_FOR_MEMBER)
         assert one.is_attested
         assert read_reference(one.reference) == one.reference
-        due_on(one)
+        assert one.policy_version.association_id == one.association_id
+        if one.closed_at is None and one.waiting_since is None:
+            assert due_on(one)
         digest, state = "", ""
         for number, event in enumerate(one.events.all(), start=1):
             assert (event.sequence, event.from_state) == (number, state)
             assert event.digest == chained(event, digest)
+            assert event.policy_version_id == one.policy_version_id
             digest, state = event.digest, event.to_state
         assert state == one.state
     officer = User.objects.get(email="relations_officer1@load-1.example")

@@ -97,6 +97,7 @@ def extra(move: str, case: ServiceRequest) -> dict[str, Any]:
         "refer": {"question": "س", "due_on": soon},
         "report": {"report": "ت", "finding": "ن"},
         "recall": {"reason": "س"},
+        "register": {"expected_on": soon},
         "schedule": {"expected_on": soon, "contact_note": "هاتف"},
         "reschedule": {"expected_on": soon, "reason": "س"},
         "deliver_part": handed_over(),

@@ -33,6 +33,8 @@ class Decided(DaysPass):
         if not accepts:
             case.rejected_on = case.rejected_on or self.world.today
         self.happens(case, *(("accept", "accepted") if accepts else ("reject", "rejected")))
+        if accepts:
+            case.clock_starts_anew(self.world.today)
         self.tally.done["accept" if accepts else "reject", acting] += 1
 
     def announce(self, case: Case, person: str, version: str, early: str) -> None:

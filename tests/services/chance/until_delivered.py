@@ -7,10 +7,14 @@ from tests.services.chance.world import Case, Delivery, World
 
 
 def plan(world: World, case: Case) -> Given:
-    """Once, or several times with a rhythm or without."""
+    """Once, or several times with a rhythm or without; sometimes the day is forgotten."""
     planned, every = world.pick([(1, ""), (3, ""), (2, "month"), (1, "")])
-    day = world.soon() if every or world.ticks % 3 else None
+    day = world.soon() if world.ticks % 5 else None
     return {"expected_on": day, "planned_deliveries": planned, "delivered_every": every}
+
+
+def no_day(world: World, case: Case, given: Given) -> bool:
+    return given["expected_on"] is None
 
 
 def is_registered(world: World, case: Case, given: Given) -> None:
@@ -41,13 +45,25 @@ def one(world: World, case: Case) -> Given:
     return {"what": "كرسي", "delivered_on": world.today, "way": "مندوب"}
 
 
-def all_made(world: World, case: Case, given: Given) -> bool:
-    return case.planned > 1 and len(case.deliveries) >= case.planned
+def next_to_be_stated(case: Case) -> bool:
+    return not case.every and len(case.deliveries) + 1 < case.planned
+
+
+def part(world: World, case: Case) -> Given:
+    """With the day of the next one where it has to be stated; sometimes it is forgotten, or stated
+    where there is nothing to state."""
+    states = next_to_be_stated(case) == bool(world.ticks % 5)
+    return {**one(world, case), "next_on": world.soon() if states else None}
+
+
+def is_no_part(world: World, case: Case, given: Given) -> bool:
+    all_made = case.planned > 1 and len(case.deliveries) >= case.planned
+    return all_made or next_to_be_stated(case) != (given["next_on"] is not None)
 
 
 def is_written_down(world: World, case: Case, given: Given) -> None:
     case.deliveries.append(Delivery(case.statements))
-    case.expected_on = case.next_delivery_on()
+    case.expected_on = given.get("next_on") or case.next_delivery_on()
 
 
 def last_one(world: World, case: Case) -> Given:
@@ -122,7 +138,7 @@ HANDED_OVER = {"delivering", "delivered"}
 
 RULES: dict[str, Rule] = {
     "register": Rule(
-        officer, {"accepted"}, "registering", arguments=plan, then=is_registered
+        officer, {"accepted"}, "registering", arguments=plan, refused=no_day, then=is_registered
     ),
     "schedule": Rule(
         officer, {"submitted"}, "scheduled", route="direct", arguments=day, then=is_scheduled
@@ -135,7 +151,7 @@ RULES: dict[str, Rule] = {
         allowed=lambda world, case: case.state == "registering" or case.attested,
     ),
     "deliver_part": Rule(
-        officer, {"delivering"}, arguments=one, refused=all_made, then=is_written_down
+        officer, {"delivering"}, arguments=part, refused=is_no_part, then=is_written_down
     ),
     "deliver": Rule(
         officer, {"delivering"}, "delivered", arguments=last_one, refused=told_otherwise,

@@ -18,8 +18,8 @@ Concern = tuple[str, date, int]
 OPEN = {"submitted", "verifying", "information_required", "social_research", "scheduled"}
 HEARD = {"with_committee", "appealed"}
 ENDS = {"rejected", "delivered", "withdrawn", "closed"}
-STATED = {"scheduled", "accepted", "registering", "delivering"}
-STATES = OPEN | HEARD | ENDS | STATED
+STATED = {"scheduled", "registering", "delivering"}
+STATES = OPEN | HEARD | ENDS | STATED | {"accepted"}
 KINDS = ("service", "complaint", "proposal", "volunteering", "question")
 ROUTES = ("committee", "direct")
 
@@ -175,14 +175,19 @@ class Case:
     def may_be_told_on(self, day: date) -> bool:
         return day >= (self.told_from() or day)
 
-    def promised_on(self) -> date:
+    def promised_on(self) -> date | None:
+        """Until an answer is given."""
+        if self.state in ENDS | STATED | {"accepted"}:
+            return None
         return max(self.due, self.told_from() or self.due)
 
     def due_on(self) -> date | None:
         """What the association owes next; nothing while it waits for the member or is done."""
         if self.state in STATED:
             return self.expected_on
-        return None if self.state in ENDS | {"information_required"} else self.promised_on()
+        if self.state == "accepted":
+            return self.due
+        return None if self.state == "information_required" else self.promised_on()
 
     def is_pressing(self, today: date) -> bool:
         due = self.due_on()
@@ -212,12 +217,10 @@ class Case:
     def next_delivery_on(self) -> date | None:
         """The day that is expected once a delivery was written down or corrected."""
         done = len(self.deliveries)
-        if self.rhythm_from is None or self.planned == 1 or done >= self.planned:
+        if self.rhythm_from is None or not self.every or done >= self.planned:
             return self.expected_on
         since = sum(one.since == self.statements for one in self.deliveries)
-        if since == 0:
-            return self.rhythm_from
-        return months_later(self.rhythm_from, since) if self.every else None
+        return months_later(self.rhythm_from, since)
 
 
 @dataclass
