@@ -61,7 +61,8 @@ def nth_day(first: date, every: str, number: int) -> date:
 
     Always counted from the first: after 31 January come 28 February and 31 March.
     """
-    return first + STEPS[Every(every)] * number
+    day: date = first + STEPS[Every(every)] * number
+    return day
 
 
 def plan_of(request: ServiceRequest, deliveries: Sequence[Delivery] | None = None) -> Plan:
