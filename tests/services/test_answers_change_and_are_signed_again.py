@@ -1,5 +1,7 @@
 """Answers and files change after submission: who may, what is refused, what stays signed."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -263,6 +265,15 @@ def test_the_officer_corrects_by_the_page(client, sent, officer):
     assert (event.move, event.channel, event.message) == ("correct", "phone", "كما طلبت")
     case = client.get(reverse("casework:case", args=[sent.reference])).content.decode()
     assert reverse("casework:record_signature", args=[sent.reference]) in case
+
+
+def test_a_field_that_is_wrong_names_where_it_is_said(client, sent, officer):
+    client.force_login(officer)
+    wrong = posted(report=SimpleUploadedFile("جديد.pdf", b"text")) | {"version": sent.version}
+    answer = client.post(reverse("casework:correct", args=[sent.reference]), wrong)
+    (field,) = re.findall(r'<input[^>]*name="answer-report"[^>]*>', answer.content.decode())
+    (said_at,) = re.findall(r'aria-describedby="([^" ]+)"', field)
+    assert answer.content.decode().count(f'id="{said_at}"') == 1
 
 
 def test_the_officer_records_a_signature_by_the_page(client, sent, officer):
