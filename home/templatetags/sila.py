@@ -47,3 +47,20 @@ def action_list(*texts_and_urls: str) -> list[dict[str, str]]:
     pairs = zip(texts_and_urls[::2], texts_and_urls[1::2], strict=True)
     shown = [{"text": text, "url": url} for text, url in pairs if url]
     return [{**action, "variant": "secondary"} if i else action for i, action in enumerate(shown)]
+
+
+@register.simple_tag(takes_context=True)
+def tab_list(context: Context, *titles_and_urls: str) -> list[dict[str, Any]]:
+    """`{% tab_list title url title url as tabs %}`: sections for `tabs_nav`.
+
+    The current one is that at whose address, or below it, the page is; one whose address holds
+    other sections is so at its own alone.
+    """
+    path, urls = context["request"].path, titles_and_urls[1::2]
+
+    def is_current(url: str) -> bool:
+        holds_others = any(other.startswith(url) for other in urls if other != url)
+        return path == url or (path.startswith(url) and not holds_others)
+
+    pairs = zip(titles_and_urls[::2], urls, strict=True)
+    return [{"title": title, "url": url, "current": is_current(url)} for title, url in pairs]
