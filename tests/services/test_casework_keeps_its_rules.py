@@ -94,6 +94,8 @@ class Casework(CommitteeSits, RequestsCome, Truths):
         return multiple(*cases)
 
     def gets_on(self, case: Case, verb: str, *, accepts: bool, early: str) -> None:
+        if verb == "appeal":
+            verb = self.world.pick(["appeal", "record_appeal"])
         if verb == "decide":
             sitting = self.plan_what_waits(on_appeal=case.state == "appealed")
             if sitting is not None:
