@@ -21,7 +21,8 @@ from services.promises import promised_on
 from services.summaries import titles_of
 from tests import cast
 from tests.services.clockwork import travel
-from tests.services.factories import decided, make_policy_version, make_request, stand
+from tests.services.committee.sittings import to_committee
+from tests.services.factories import decided, make_policy_version, make_request
 
 SUNDAY = date(2026, 6, 7)
 ACCEPTED_ON = date(2026, 6, 21)
@@ -41,23 +42,16 @@ def sent(member, committee_service, today):
 
 
 @pytest.fixture
-def accepted(sent, committee_member, today):
+def accepted(sent, officer, committee_member, today):
     """Sent on the 7th, accepted on the 21st."""
     today(ACCEPTED_ON)
-    return decided(before(sent, State.WITH_COMMITTEE), by=committee_member)
+    return decided(to_committee(sent, officer), by=committee_member)
 
 
 @pytest.fixture
 def last_day(association):
     days = association.promised_working_days
     return add_working_days(ACCEPTED_ON, days, ClosedDays(association.pk))
-
-
-def before(request, state):
-    """The request before the committee, or before those who hear its appeal."""
-    seen = {State.WITH_COMMITTEE: "is_presented", State.APPEALED: "is_appealed"}
-    ServiceRequest.objects.filter(pk=request.pk).update(**{seen[state]: True})
-    return stand(request, state)
 
 
 def again(request):
@@ -85,14 +79,16 @@ def test_what_was_promised_then_stands(accepted, last_day, association):
 
 
 def test_an_acceptance_after_an_appeal_counts_from_its_own_day(
-    sent, committee_member, association, today
+    sent, member, officer, committee_member, association, today
 ):
     today(date(2026, 6, 14))
-    heard = decided(before(sent, State.WITH_COMMITTEE), by=committee_member, accepts=False)
+    heard = decided(to_committee(sent, officer), by=committee_member, accepts=False)
     assert heard.counts_from == SUNDAY
+    heard = casework.appeal(request=heard, by=member, version=None, reason="لم تُنظر الفاتورة")
+    assert heard.counts_from == date(2026, 6, 14)
     today(ACCEPTED_ON)
     appeals = cast.make_staff(association, cast.Role.APPEALS_MEMBER)
-    assert decided(before(heard, State.APPEALED), by=appeals).counts_from == ACCEPTED_ON
+    assert decided(heard, by=appeals).counts_from == ACCEPTED_ON
 
 
 def test_no_floor_of_a_policy_moves_that_day(accepted, last_day, association):
@@ -114,7 +110,8 @@ def test_a_closure_noted_late_moves_no_day_that_counts_from_the_acceptance(
     today(date(2026, 6, 14))
     moved = casework.answer(request=moved, by=member, version=None, text="غداً")
     today(ACCEPTED_ON)
-    moved = decided(before(moved, State.WITH_COMMITTEE), by=committee_member)
+    moved = casework.present(request=moved, by=officer, version=None)
+    moved = decided(moved, by=committee_member)
     assert moved.counts_from == ACCEPTED_ON
     late = Closure(association=association, name="جرد", first_day=SUNDAY, last_day=date(2026, 6, 9))
     save_closure(closure=late, by=supervisor)
