@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from accounts.models import Appointment, User
 from services.models import Escalation, Notice, RequestEvent, ServiceRequest
 from services.models.states import DAY_STATED, TO_BE_REGISTERED
+from services.models.who_may import free_for
 from services.notice_words import one_line
-from services.queries import casework_of
 from services.references import show_reference
 from services.summaries import titles_of
 
@@ -34,15 +34,8 @@ def people_of(request: ServiceRequest, to: int) -> list[User]:
     """Those in office who can be reached and may see the case: no party to it, not recused."""
     if to == To.NOBODY:
         return []
-    in_office = Appointment.objects.in_force(timezone.localdate()).filter(
-        association=request.association_id, role=ROLES[To(to)]
-    )
-    people = User.objects.filter(is_active=True, pk__in=in_office.values("user_id"))
-    return [
-        one
-        for one in people.order_by("pk")
-        if (one.email or one.phone) and casework_of(one).filter(pk=request.pk).exists()
-    ]
+    people = free_for(request, ROLES[To(to)]).order_by("pk")
+    return [one for one in people if one.email or one.phone]
 
 
 def escalation_notices(event: RequestEvent) -> Iterator[Notice]:

@@ -17,7 +17,6 @@ from accounts.queries import (
 from services.models import (
     ComplainedAbout,
     Intake,
-    Kind,
     Recusal,
     Referral,
     RequestEvent,
@@ -115,20 +114,6 @@ def visible_to(user: User | AnonymousUser) -> Requests:
     return ServiceRequest.objects.filter(Q(person_id=user.pk or 0) | _opened_by_roles_of(user))
 
 
-def queue_of(user: User | AnonymousUser) -> Requests:
-    """Requests that wait for the person to act, by the roles they hold today."""
-    return casework_of(user).filter(waits_for(user))
-
-
-def waits_for(user: User | AnonymousUser) -> Q:
-    """A condition on requests: that they wait for a role the person holds today."""
-    held = _held_roles(user)
-    waiting = left_to_supervisors(user)
-    for role, states in WAITING_FOR.items():
-        waiting |= Q(association__in=held[role], state__in=states)
-    return waiting
-
-
 def held_roles(user: User | AnonymousUser, roles: Collection[str]) -> dict[int, set[str]]:
     """Which of `roles` the person holds today, by the key of the association (one query)."""
     held: dict[int, set[str]] = {}
@@ -152,19 +137,6 @@ def reports_read_by(user: User | AnonymousUser) -> QuerySet[Referral]:
         Exists(referred.filter(request=OuterRef("request_id"))),
         of_cases_open_to(user),
         request__association__in=associations_where(user, [Role.SOCIAL_RESEARCHER]),
-    )
-
-
-def researchers_for(request: ServiceRequest) -> QuerySet[User]:
-    """The researchers to whom a case may be referred: of its association, and no party to it."""
-    held = Appointment.objects.in_force(timezone.localdate()).filter(
-        association=request.association_id, role=Role.SOCIAL_RESEARCHER
-    )
-    return (
-        User.objects.filter(is_active=True, pk__in=held.values("user_id"))
-        .exclude(pk__in=request.complained_about.values("person_id"))
-        .exclude(pk=request.person_id or 0)
-        .order_by("full_name", "pk")
     )
 
 
@@ -228,46 +200,40 @@ def _not_own(requests: Requests, user: User | AnonymousUser) -> Requests:
     return requests.exclude(person_id=user.pk or 0, person__isnull=False)
 
 
-def left_to_supervisors(user: User | AnonymousUser) -> Q:
-    """Complaints about every officer of the association: its supervisor does their part."""
-    return Q(_left_over(), association__in=associations_where(user, [Role.SUPERVISOR]))
-
-
 def left_in(user: User, association_id: int) -> Requests:
-    """What `left_to_supervisors` names in one association, for who is supervisor there.
+    """What waits for officers in one association while none is free to act on it, for who is
+    supervisor there: `services.models.who_may.stands_in`, asked of all.
 
-    Where there are officers, it is found from the complaints in which one of them is named.
+    Where there are officers, it is found from the cases in which one of them has a part.
     """
     mine = _not_own(ServiceRequest.objects.filter(_not_kept_from(user)), user)
-    officers = _officers().filter(association=association_id)
+    mine = mine.filter(state__in=WAITING_FOR[Role.RELATIONS_OFFICER])
+    officers = Appointment.objects.in_force(timezone.localdate()).filter(
+        association=association_id, role=Role.RELATIONS_OFFICER, user__is_active=True
+    )
     if not officers.exists():
-        return mine.filter(_left_over(), association=association_id)
-    named = ComplainedAbout.objects.filter(person__in=officers.order_by().values("user"))
+        return mine.filter(association=association_id)
+    people = officers.order_by().values("user")
+    with_a_part = (
+        ServiceRequest.objects.order_by().filter(person__in=people).values("pk"),
+        ComplainedAbout.objects.order_by().filter(person__in=people).values("request"),
+        Recusal.objects.order_by().filter(person__in=people).values("request"),
+    )
+    about = ComplainedAbout.objects.filter(request=OuterRef(OuterRef("pk")))
+    recused = Recusal.objects.filter(request=OuterRef(OuterRef("pk")))
+    free = officers.filter(
+        ~Exists(about.filter(person=OuterRef("user_id"))),
+        ~Exists(recused.filter(person=OuterRef("user_id"))),
+        ~Q(user=Coalesce(OuterRef("person_id"), 0)),
+    )
     left = _found_elsewhere(mine, association_id)
-    return left.filter(_left_over(), pk__in=named.values("request"))
+    return left.filter(~Exists(free), pk__in=with_a_part[0].union(*with_a_part[1:]))
 
 
 def _found_elsewhere(requests: Requests, association_id: int) -> Requests:
     """Those of an association, in words by which no index of its requests is taken: what else is
     asked for is where the database begins to look."""
     return requests.alias(where=F("association") + 0).filter(where=association_id)
-
-
-def _officers() -> QuerySet[Appointment]:
-    in_force = Appointment.objects.in_force(timezone.localdate())
-    return in_force.filter(role=Role.RELATIONS_OFFICER, user__is_active=True)
-
-
-def _left_over() -> Q:
-    about = ComplainedAbout.objects.filter(
-        request=OuterRef(OuterRef("pk")), person=OuterRef("user_id")
-    )
-    unconcerned = _officers().filter(~Exists(about), association=OuterRef("association"))
-    return Q(
-        ~Exists(unconcerned),
-        kind=Kind.COMPLAINT,
-        state__in=WAITING_FOR[Role.RELATIONS_OFFICER],
-    )
 
 
 def _held_roles(user: User | AnonymousUser) -> dict[str, set[int]]:

@@ -3,32 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain, product
+from itertools import chain
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from home.models import Association
 from services.committee.members import associations_with_sittings_of
-from services.deadlines import calendars, due_on, due_windows
-from services.models import AgendaItem, ServiceRequest, Sitting
+from services.deadlines import due_on, due_windows
+from services.models import AgendaItem, ServiceRequest, Sitting, State
+from services.models.due import STATED_DAY
 from services.models.states import DAY_STATED, TO_BE_REGISTERED
-from services.queries import (
-    CASEWORK_ROLES,
-    casework_of,
-    held_roles,
-    waits_for,
-    with_service_title,
-)
+from services.queries import WAITING_FOR, Requests, Role, with_service_title
 from services.references import show_reference
 from services.referrals import open_referrals_of
 from services.summaries import titles_of
+from services.worklist.tabs import OF_NOBODY, Narrowing, Part, Tab, Worklist
 
 DAYS_AHEAD = 60
 DAYS_BACK = 30  # what is overdue stays in sight for so long
@@ -107,33 +101,20 @@ def _cases_on(items: Iterable[AgendaItem]) -> str:
 
 
 def _due(user: User, first: date, last: date) -> Iterator[Entry]:
-    cases = (
-        with_service_title(casework_of(user))
-        .select_related("policy_version")
-        .prefetch_related("association")
-        .defer("answers", "form_fields", "checklist")
-        .order_by("counts_from", "pk")
-    )
-    where = calendars(Association.objects.filter(pk__in=held_roles(user, CASEWORK_ROLES)))
+    parts = _parts(Worklist(user))
     today = first + timedelta(days=DAYS_BACK)
     found: list[tuple[date, ServiceRequest]] = []
     # Apart, so that nothing that is late pushes out what is to come.
     for begin, end in ((first, today - timedelta(days=1)), (today, last)):
-        windows = product(
-            [Q(assigned_to=user), Q(assigned_to=None) & waits_for(user)],
-            (
-                window
-                for calendar in where
-                for _by, window in due_windows(calendar, first=begin, last=end)
-            ),
-        )
-        due = [
-            (day, case)
-            for whose, when in windows
-            for case in cases.filter(whose, when)[:MOST]
+        due = {
+            case.pk: (day, case)
+            for part in parts
+            for due_by, window in due_windows(part.calendar, first=begin, last=end)
+            if due_by in part.due_by
+            for case in _shown(part.requests.filter(window), due_by)
             if (day := due_on(case))
-        ]
-        found += sorted(due, key=itemgetter(0))[:MOST]
+        }
+        found += sorted(due.values(), key=itemgetter(0))[:MOST]
     for day, case in found:
         owed = _owed(case)
         reference = show_reference(case.reference)
@@ -151,6 +132,30 @@ def _owed(case: ServiceRequest) -> str:
     if case.state == TO_BE_REGISTERED:
         return _("Registration due")
     return _("Delivery expected") if case.state in DAY_STATED else _("Answer due")
+
+
+def _parts(worklist: Worklist) -> list[Part]:
+    """What is the person's own to do, or anybody's in one of their roles: not what an officer's
+    colleague has."""
+    of_officers = WAITING_FOR[Role.RELATIONS_OFFICER]
+    of_others = [state for state in State if state not in of_officers]
+    return [
+        *worklist.parts(Tab.MINE),
+        *worklist.parts(Tab.QUEUE, Narrowing(states=of_officers, assigned_to=OF_NOBODY)),
+        *worklist.parts(Tab.QUEUE, Narrowing(states=of_others)),
+    ]
+
+
+def _shown(requests: Requests, due_by: int) -> Requests:
+    """The first due of those that have that `due_by`, with what an entry tells of them."""
+    by_day = "expected_on" if due_by == STATED_DAY else "counts_from"
+    return (
+        with_service_title(requests)
+        .select_related("policy_version")
+        .prefetch_related("association")
+        .defer("answers", "form_fields", "checklist")
+        .order_by(by_day, "pk")[:MOST]
+    )
 
 
 def _reports(user: User, first: date, last: date) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, User
@@ -123,16 +124,30 @@ def took_in(request: "ServiceRequest", user: User) -> bool:
     return held_by(Role.BRANCH_DELEGATE)(request, user) and request.is_taken_in_by(user)
 
 
-def stands_in(request: "ServiceRequest", user: User) -> bool:
-    """Permission of the supervisor, unless a party or recused, where a complaint is about every
-    officer there is."""
-    if request.kind != Kind.COMPLAINT or not held_by(Role.SUPERVISOR)(request, user):
-        return False
-    officers = Appointment.objects.in_force(timezone.localdate()).filter(
-        association_id=request.association_id, role=Role.RELATIONS_OFFICER, user__is_active=True
+def free_for(request: "ServiceRequest", role: str) -> QuerySet[User]:
+    """Who holds the role there today and may act on the case: no party to it, not recused."""
+    held = Appointment.objects.in_force(timezone.localdate()).filter(
+        association_id=request.association_id, role=role
     )
-    about = request.complained_about.values("person")
-    return not officers.exclude(user__in=about).exists()
+    return (
+        User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+        .exclude(pk__in=request.complained_about.values("person_id"))
+        .exclude(pk__in=request.recusals.values("person_id"))
+        .exclude(pk=request.person_id or 0)
+        .order_by("full_name", "pk")
+    )
+
+
+def stands_in(request: "ServiceRequest", user: User) -> bool:
+    """Permission of the supervisor, unless a party or recused, where no officer is free to act:
+    the case is their own or about them, they are recused, or there is none."""
+    if not held_by(Role.SUPERVISOR)(request, user):
+        return False
+    # Read once for each instance, as `standing` is: a page asks of every move.
+    known: dict[str, bool] = request.__dict__
+    if "_has_free_officer" not in known:
+        known["_has_free_officer"] = free_for(request, Role.RELATIONS_OFFICER).exists()
+    return not known["_has_free_officer"]
 
 
 def nobody(request: "ServiceRequest", user: User) -> bool:

@@ -13,7 +13,7 @@ from services.queries import services_of
 from services.staff.officers import officers_in
 from services.wording import staff_state
 from services.worklist.search import found_by
-from services.worklist.tabs import Narrowing, Tab, Worklist
+from services.worklist.tabs import OF_NOBODY, Narrowing, Tab, Worklist
 
 ME, NOBODY = "me", "nobody"
 LONGEST_SEARCH = 100
@@ -126,7 +126,7 @@ class ListFilters(forms.Form):
         if chosen == ME:
             return self.worklist.person.pk
         if chosen == NOBODY:
-            return 0
+            return OF_NOBODY
         return int(chosen) if chosen else None
 
 

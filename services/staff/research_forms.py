@@ -11,7 +11,7 @@ from services import casework
 from services.casework.research import LARGEST_HOUSEHOLD, LONGEST_CIRCUMSTANCES
 from services.fields import FilesField
 from services.models import Referral
-from services.queries import researchers_for
+from services.models.who_may import Role, free_for
 from services.staff.forms import MoveForm, TellingForm, day_field, text_field
 
 FOR_RESEARCHERS = _("Only social researchers read this.")
@@ -41,7 +41,7 @@ class ReferForm(TellingForm):
         super().__init__(*args, **options)
         field = self.fields["assigned_to"]
         assert isinstance(field, ResearcherField)  # noqa: S101 - narrows the type
-        field.queryset = researchers_for(self.case)
+        field.queryset = free_for(self.case, Role.SOCIAL_RESEARCHER)
 
 
 class RecallForm(MoveForm):

@@ -29,6 +29,7 @@ from services.queries import (
 from services.worklist.paging import URGENT, Order, Window, newest_first
 from services.worklist.urgency import OF_STATED_DAYS, by_urgency, due_by_in, every_due_by
 
+OF_NOBODY = 0
 ASSIGNING_ROLES = (Role.RELATIONS_OFFICER, Role.SUPERVISOR)
 _OPEN = Q(closed_at=None)
 # By what it is not, so that SQLite looks among what a role sees and not among all that wait.
@@ -53,7 +54,7 @@ class Tab(TextChoices):
 class Narrowing:
     """What a list is narrowed to; empty where it is not.
 
-    `services` are keys, `assigned_to` is the key of an officer, or 0 for nobody; `keys` are those
+    `services` are keys, `assigned_to` is the key of an officer, or OF_NOBODY; `keys` are those
     of the requests that a search found.
     """
 
@@ -185,6 +186,10 @@ class Worklist:
         """What stands under the heading, narrowed, in parts and in no order."""
         return [part.requests for part in self._parts(tab, narrowing, _by_state)]
 
+    def parts(self, tab: Tab, narrowing: Narrowing = EVERYTHING) -> list[Part]:
+        """The same in as few parts as can be, each with what its due days are reckoned from."""
+        return self._parts(tab, narrowing, _in_states)
+
     def windows(self, tab: Tab, order: Order, narrowing: Narrowing = EVERYTHING) -> list[Window]:
         """What stands under the heading, narrowed, to be read in that order."""
         if order is not URGENT:
@@ -284,6 +289,12 @@ def _in_state(part: Part, state: str) -> Part:
     may_be = due_by_in(state, part.calendar)
     kept = [due_by for due_by in part.due_by if due_by in may_be]
     return replace(part.filter(state=state), due_by=kept)
+
+
+def _in_states(part: Part, states: Sequence[str]) -> list[Part]:
+    may_be = {due_by for state in states for due_by in due_by_in(state, part.calendar)}
+    kept = [due_by for due_by in part.due_by if due_by in may_be]
+    return [replace(part.filter(state__in=states), due_by=kept)] if states else []
 
 
 def _by_state(part: Part, states: Sequence[str]) -> list[Part]:

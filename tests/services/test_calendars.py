@@ -14,7 +14,7 @@ from services.calendar.entries import DAYS_AHEAD, Entry, entries_for
 from services.calendar.ics import as_ics, etag_of
 from services.calendar.keys import address_of, end_key, make_key, owner_of
 from services.committee.sittings import plan_sitting
-from services.models import CalendarKey, ServiceRequest, Sitting, State
+from services.models import CalendarKey, RequestEvent, ServiceRequest, Sitting, State
 from services.promises import promised_on
 from services.references import show_reference
 from tests import cast
@@ -77,6 +77,20 @@ def test_a_case_of_a_colleague_stands_in_theirs_alone(
     ServiceRequest.objects.update(assigned_to=colleague)
     assert not events(feed(client, officer))
     assert len(events(feed(client, colleague))) == 1
+
+
+def test_what_is_before_the_committee_stands_in_its_members_whoever_has_the_case(
+    client, officer, association, committee_member, committee_request
+):
+    stand(committee_request, State.WITH_COMMITTEE)
+    ServiceRequest.objects.update(assigned_to=officer, is_presented=True)
+    RequestEvent.objects.create(
+        request=committee_request, sequence=99, move="present", to_state=State.WITH_COMMITTEE
+    )
+    for person in (officer, committee_member):
+        assert len(events(feed(client, person))) == 1
+    colleague = cast.make_staff(association, cast.Role.RELATIONS_OFFICER)
+    assert not events(feed(client, colleague))
 
 
 def test_sittings_are_moments_in_saudi_time(client, officer, committee_member, sitting):

@@ -8,22 +8,17 @@ from django.utils import timezone
 from services import casework
 from services.drafts import save_draft
 from services.models import Kind, Recusal, Referral, Route, ServiceRequest
-from services.queries import casework_of, queue_of, visible_to
+from services.queries import casework_of, visible_to
 from services.staff.move_forms import MOVE_FORMS
 from services.submission import submit
 from services.views.access import form_url
-from services.worklist.tabs import Tab, Worklist
 from tests import cast
 from tests.cast import Role
 from tests.services.factories import make_request, make_service
 from tests.services.filled_in import opened, pdf
+from tests.services.work_lists import queue_of
 
 LIST = reverse("casework:list")
-
-
-def waiting_for(person):
-    """What stands in the person's work list under what waits for them."""
-    return [one for part in Worklist(person).requests(Tab.QUEUE) for one in part]
 
 
 @pytest.fixture
@@ -70,7 +65,7 @@ def test_once_named_it_is_hidden_from_lists_page_files_and_counts(
     case = reverse("casework:case", args=[request.reference])
     client.force_login(officer)
     assert client.get(case).status_code == client.get(file).status_code == 200
-    assert waiting_for(officer)
+    assert queue_of(officer)
     name(request, second_officer, officer)
     for address in (case, file, reverse("services:file", args=[request.reference, 1])):
         assert client.get(address).status_code == 404
@@ -79,9 +74,9 @@ def test_once_named_it_is_hidden_from_lists_page_files_and_counts(
     assert request.reference not in export.replace("\u00a0", "")
     found = client.get(LIST, {"q": request.reference}).content.decode()
     assert "نورة" not in found
-    for seen in (casework_of(officer), visible_to(officer), queue_of(officer)):
+    for seen in (casework_of(officer), visible_to(officer)):
         assert not seen.exists()
-    assert not waiting_for(officer)
+    assert not queue_of(officer)
     assert casework_of(second_officer).get() == request
 
 
@@ -167,12 +162,11 @@ def test_where_it_is_about_every_officer_the_supervisor_does_their_part(
     supervisor, officer, second_officer, complaint
 ):
     name(complaint, supervisor, officer)
-    assert not queue_of(supervisor).exists()
+    assert not queue_of(supervisor)
     fresh = ServiceRequest.objects.get(pk=complaint.pk)
     assert "schedule" not in {move.name for move in fresh.moves_open_to(supervisor)}
     name(complaint, supervisor, second_officer)
-    assert queue_of(supervisor).get() == complaint
-    assert waiting_for(supervisor) == [complaint]
+    assert queue_of(supervisor) == [complaint]
     fresh = ServiceRequest.objects.get(pk=complaint.pk)
     moved = casework.schedule(
         request=fresh,
@@ -198,7 +192,7 @@ def test_a_supervisor_who_is_recused_does_not_stand_in(supervisor, officer, comp
 def test_a_supervisor_complained_about_sees_nothing(supervisor, officer, complaint):
     name(complaint, officer, supervisor)
     assert not casework_of(supervisor).exists()
-    assert not queue_of(supervisor).exists()
+    assert not queue_of(supervisor)
 
 
 def test_the_member_may_name_somebody_on_the_form(client, member, officer, other_officer, service):

@@ -10,10 +10,11 @@ from accounts.appointments import end_appointment
 from services import casework
 from services.attachments import keep, keep_report_file
 from services.models import ServiceRequest
-from services.queries import casework_of, queue_of, visible_to, works_on_requests
+from services.queries import casework_of, visible_to, works_on_requests
 from tests import cast
 from tests.cast import Role
 from tests.services.factories import decided
+from tests.services.work_lists import queue_of
 
 OK, NOT_FOUND = 200, 404
 TURNED_AWAY = (302, 403)
@@ -111,8 +112,9 @@ def test_no_move_is_made_from_a_page_that_was_open(client, case, person, superus
 def test_no_read_finds_anything(case, person, superuser):
     assert case in casework_of(person)
     end_appointment(appointment=person.appointments.get(), by=superuser)
-    for read in (casework_of, queue_of, visible_to):
+    for read in (casework_of, visible_to):
         assert not read(person).exists()
+    assert not queue_of(person)
     assert not works_on_requests(person)
 
 

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from services import casework
 from services.models import Referral, State
-from services.queries import casework_of, researchers_for
+from services.models.who_may import free_for
+from services.queries import casework_of
 from services.referrals import open_referrals_of
 from services.uploads import Upload
-from services.worklist.tabs import Tab, Worklist
 from tests import cast
 from tests.services.factories import make_request, make_service
 from tests.services.filled_in import pdf
+from tests.services.work_lists import mine_of
 
 TODAY = timezone.localdate()
 
@@ -71,7 +72,7 @@ def test_a_case_is_not_referred_to_another_associations_researcher(
     verifying, officer, other_association
 ):
     other = cast.make_staff(other_association, cast.Role.SOCIAL_RESEARCHER)
-    assert other not in researchers_for(verifying)
+    assert other not in free_for(verifying, cast.Role.SOCIAL_RESEARCHER)
     with pytest.raises(ValidationError):
         refer(verifying, officer, assigned_to=other)
 
@@ -79,7 +80,7 @@ def test_a_case_is_not_referred_to_another_associations_researcher(
 def test_a_researcher_does_not_study_their_own_request(association, researcher, officer):
     own = make_request(researcher, make_service(association))
     own = casework.start_verification(request=own, by=officer, version=1)
-    assert researcher not in researchers_for(own)
+    assert researcher not in free_for(own, cast.Role.SOCIAL_RESEARCHER)
     with pytest.raises(ValidationError):
         refer(own, officer, assigned_to=researcher)
 
@@ -168,17 +169,13 @@ def test_a_case_taken_back_is_closed_to_the_researcher_and_can_be_referred_anew(
 def test_a_case_taken_back_and_referred_to_any_researcher_is_nobodys_own(
     verifying, officer, researcher
 ):
-    def mine():
-        parts = Worklist(researcher).requests(Tab.MINE)
-        return [one for part in parts for one in part]
-
     request = refer(verifying, officer, assigned_to=researcher)
-    assert mine() == [request]
+    assert mine_of(researcher) == [request]
     request = casework.recall(request=request, by=officer, version=request.version, reason="س")
-    assert not mine()
+    assert not mine_of(researcher)
     request = refer(request, officer)
     assert request in casework_of(researcher)
-    assert not mine()
+    assert not mine_of(researcher)
 
 
 def test_only_officers_take_a_case_back(verifying, officer, researcher, supervisor):

@@ -37,10 +37,10 @@ def who(*roles: str, perhaps: tuple[str, ...] = ()) -> Callable[..., Who]:
 
 
 def stands_in(world: World, case: Case, person: str) -> bool:
-    """A supervisor does the officers' part of a complaint about all of them."""
+    """A supervisor does the officers' part where the case is closed to all of them."""
     is_free = world.works_as(case, person, Role.SUPERVISOR)
     officers = world.holding(Role.RELATIONS_OFFICER)
-    return case.kind == "complaint" and is_free and set(officers) <= case.about
+    return is_free and all(world.is_closed_to(case, one) for one in officers)
 
 
 @who(Role.RELATIONS_OFFICER)
