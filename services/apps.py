@@ -10,5 +10,8 @@ class ServicesConfig(AppConfig):
     verbose_name = _("Services")
 
     def ready(self) -> None:
+        from services.departures import follow_appointments
+
+        follow_appointments()
         # With --deploy: who only tries the site out, or tests it, may do without papers.
         register(a_font_is_there, deploy=True)

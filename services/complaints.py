@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Appointment, User
 from home.models import Association
+from services.assignments import take_from
 from services.models import ComplainedAbout, Kind, RequestDraft, ServicePage, ServiceRequest
 
 
@@ -68,9 +69,7 @@ def name(request: ServiceRequest, person_id: int, *, by: User) -> None:
     Called within a transaction; saves nothing of the request itself.
     """
     ComplainedAbout.objects.create(request=request, person_id=person_id, named_by=by)
-    request.referrals.awaited().filter(assigned_to=person_id).update(assigned_to=None)
-    if request.assigned_to_id == person_id:
-        request.assigned_to = None
+    take_from(request, person_id)
 
 
 def named_in(draft: RequestDraft, service: ServicePage) -> list[StaffMember]:

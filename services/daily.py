@@ -11,6 +11,7 @@ from django.db import connection
 
 from accounts.editor_groups import refresh_all_groups
 from services import escalation, unanswered
+from services.casework import assigning
 from services.casework.moving import MoveNotAllowed
 from services.committee import announcing
 from services.models import ServiceRequest
@@ -67,6 +68,10 @@ def close_unanswered() -> tuple[int, int]:
     return each(unanswered.to_close(), unanswered.close_unanswered)
 
 
+def unassign() -> tuple[int, int]:
+    return each(assigning.to_unassign(), assigning.unassign)
+
+
 def escalate() -> tuple[int, int]:
     return each(escalation.to_escalate(), escalation.escalate)
 
@@ -99,6 +104,7 @@ TASKS: dict[str, Callable[[], tuple[int, int]]] = {
     "announce": announce,
     "remind": remind,
     "close_unanswered": close_unanswered,
+    "unassign": unassign,
     "escalate": escalate,
     "escalate_reports": escalate_reports,
     "send_lost_notices": send_lost_notices,

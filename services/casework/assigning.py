@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Unpack
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Appointment, User
 from accounts.queries import holds_role
-from services.casework.moving import Acting, MoveNotAllowed, StaleRequest, make_move
+from services.casework.moving import Acting, MoveNotAllowed, StaleRequest, actor, make_move
 from services.models import ServiceRequest
 from services.models.who_may import is_party
 from services.wording import happened
@@ -23,6 +26,7 @@ def assign(*, to: User | None, **acting: Unpack[Acting]) -> ServiceRequest:
     `to` holds the role of relations officer there today, is no party to the case and not recused
     from it. Colleagues read it in the event.
     """
+    actor(acting)
 
     def write(moved: ServiceRequest) -> None:
         _check(moved, to)
@@ -68,6 +72,44 @@ def assign_many(
     return result
 
 
+def to_unassign() -> QuerySet[ServiceRequest]:
+    """The open requests assigned to who is no officer there any more."""
+    officers = Appointment.objects.filter(role=Appointment.Role.RELATIONS_OFFICER).order_by()
+    serving = officers.in_force(timezone.localdate()).filter(user__is_active=True)
+    # By who ever stopped serving anywhere: of these there are few, of assigned requests many.
+    stopped = officers.exclude(pk__in=serving.values("pk"))
+    serves_there = serving.filter(user=OuterRef("assigned_to"), association=OuterRef("association"))
+    return (
+        ServiceRequest.objects.filter(
+            ~Exists(serves_there), assigned_to__in=stopped.values("user"), closed_at=None
+        )
+        .select_related("assigned_to")
+        .order_by("pk")
+    )
+
+
+def unassign(request: ServiceRequest) -> ServiceRequest:
+    """The site takes the case from who is no officer there any more: nobody has it then.
+
+    MoveNotAllowed where an officer has it, or nobody.
+    """
+    has_it = request.assigned_to
+    if has_it is None:
+        raise MoveNotAllowed("nobody has it")
+
+    def write(moved: ServiceRequest) -> None:
+        if moved.assigned_to != has_it or _is_officer(moved, has_it):
+            raise MoveNotAllowed("an officer has it")
+        moved.assigned_to = None
+
+    with translation.override(settings.LANGUAGE_CODE):
+        note = _("%(name)s is no relations officer of the association any more.")
+        note %= {"name": has_it.get_full_name()}
+    return make_move(
+        "unassign", request=request, by=None, version=None, internal_note=note, write=write
+    )
+
+
 def _told_stale(request: ServiceRequest, to: User | None, stale: StaleRequest) -> str:
     """What came first; nothing to worry about where it was the same."""
     if _is_with(request, to):
@@ -84,14 +126,17 @@ def _is_with(request: ServiceRequest, to: User | None) -> bool:
     return bool(request.assigned_to_id == (to.pk if to else None))
 
 
+def _is_officer(request: ServiceRequest, person: User) -> bool:
+    where = request.association_id
+    return holds_role(person, association_id=where, role=Appointment.Role.RELATIONS_OFFICER)
+
+
 def _check(request: ServiceRequest, to: User | None) -> None:
     if _is_with(request, to):
         raise ValidationError({"to": _("It is assigned so already.")})
     if to is None:
         return
-    where = request.association_id
-    is_officer = holds_role(to, association_id=where, role=Appointment.Role.RELATIONS_OFFICER)
-    if not is_officer:
+    if not _is_officer(request, to):
         raise ValidationError({"to": _("Only a relations officer of the association can have it.")})
     if is_party(request, to) or request.recusals.filter(person=to).exists():
         raise ValidationError({"to": _("This person has a part in the case.")})

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from services.assignments import take_from
 from services.casework.moving import LONGEST, make_move, required, within
 from services.committee.announcing import announce, may_be_announced_now
 from services.committee.members import present_at, voters_of
@@ -25,6 +26,7 @@ Outcome = AgendaItem.Outcome
 
 def recuse(*, request: ServiceRequest, person: User, reason: str, by: User) -> ServiceRequest:
     """Record that a member has a stake in the case: from now on they don't see it, nor vote.
+    Where it was assigned to them it is nobody's then.
 
     By themselves, by another who hears the case, or by an officer; before they vote on it.
 
@@ -38,6 +40,7 @@ def recuse(*, request: ServiceRequest, person: User, reason: str, by: User) -> S
         if moved.votes.filter(person=person).exists():
             raise ValidationError({"person": _("They have voted on this case already.")})
         Recusal.objects.create(request=moved, person=person, reason=reason, recorded_by=by)
+        take_from(moved, person.pk)
 
     note = f"{person.get_full_name()}: {reason}"
     return make_move(

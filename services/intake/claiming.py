@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import membership_of
+from services.assignments import take_from
 from services.casework.moving import Acting, MoveNotAllowed, actor, make_move
 from services.intake.codes import (
     MOST_TRIES,
@@ -122,6 +123,7 @@ def _take_over(written: Intake, *, by: User, channel: str) -> ServiceRequest:
     def write(moved: ServiceRequest) -> None:
         membership = membership_of(by, moved.association_id)
         moved.person = by
+        take_from(moved, by.pk)
         moved.membership = membership if membership and membership.is_active else None
         ways = ways_to_reach(by)
         if moved.contact_by not in ways:

@@ -296,6 +296,9 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     def assign(self) -> None: ...
 
     @move(ANY_STATE, None, by=who_may.nobody, also_the_site=True)
+    def unassign(self) -> None: ...
+
+    @move(ANY_STATE, None, by=who_may.nobody, also_the_site=True)
     def escalate(self) -> None: ...
 
     @move(State.SOCIAL_RESEARCH, None, by=who_may.nobody, also_the_site=True)

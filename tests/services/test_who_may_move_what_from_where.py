@@ -70,7 +70,7 @@ ELSEWHERE = {
     "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "postpone"},
     "after a rejection": {"appeal", "record_appeal"},
     "with deliveries": {"correct_delivery", "reopen_delivery", "confirm_delivery"},
-    "made by the site": {"remind", "close_unanswered", "escalate", "escalate_report"},
+    "made by the site": {"remind", "close_unanswered", "unassign", "escalate", "escalate_report"},
     "of requests taken in": {"claim", "renew_code"},
     "of special services": {"enter_in_register", "name_complained_about", "make_faq_entry"},
 }

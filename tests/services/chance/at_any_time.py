@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from services.casework.assigning import unassign
 from services.escalation import escalate, escalate_report
 from services.intake.claiming import renew_code
 from tests.cast import Role
@@ -36,6 +37,14 @@ def is_assigned(world: World, case: Case, given: Given) -> None:
     case.assigned_to = given["_to"]
 
 
+def is_with_an_officer(world: World, case: Case) -> bool:
+    return Role.RELATIONS_OFFICER in world.held(case.assigned_to)
+
+
+def is_unassigned(world: World, case: Case, given: Given) -> None:
+    case.assigned_to = ""
+
+
 def complained_about(world: World, case: Case) -> Given:
     person = world.pick(list(STAFF))
     return {"person": world.people[person], "_person": person}
@@ -49,10 +58,7 @@ def cannot_be_named(world: World, case: Case, given: Given) -> bool:
 def is_named(world: World, case: Case, given: Given) -> None:
     person = given["_person"]
     case.about.add(person)
-    if case.assigned_to == person:
-        case.assigned_to = ""
-    for one in case.referrals:
-        one.to = "" if one.to == person and one.is_open else one.to
+    case.is_taken_from(person)
 
 
 def entry(world: World, case: Case) -> Given:
@@ -94,6 +100,14 @@ RULES: dict[str, Rule] = {
     "reply": Rule(desk, STATES, arguments=text, is_talk=True, takes_version=False),
     "note": Rule(colleague, STATES, arguments=text, is_talk=True, takes_version=False),
     "assign": Rule(desk, STATES, arguments=somebody, refused=cannot_have_it, then=is_assigned),
+    "unassign": Rule(
+        site,
+        STATES,
+        allowed=lambda world, case: bool(case.assigned_to) and not is_with_an_officer(world, case),
+        then=is_unassigned,
+        call=by_the_site("unassign", unassign),
+        takes_version=False,
+    ),
     "escalate": Rule(
         site,
         STATES,

@@ -11,7 +11,7 @@ from services import daily
 from tests.cast import Role
 from tests.services.casework_rules import NOT_OF_CASES, RULES
 from tests.services.chance.people_act import PeopleAct
-from tests.services.chance.world import HEARD, PROMISED_DAYS, SITE, STAFF, Case
+from tests.services.chance.world import ENDS, HEARD, PROMISED_DAYS, SITE, STAFF, Case
 
 # Time stops here: the closed days of the months before are listed, and codes still hold.
 LAST_MONTH = 12
@@ -25,6 +25,7 @@ class DaysPass(PeopleAct):
         "announce": "announces_what_is_due",
         "remind": "reminds",
         "close_unanswered": "closes_unanswered",
+        "unassign": "unassigns",
         "escalate": "escalates",
         "escalate_reports": "escalates_reports",
     }
@@ -114,6 +115,15 @@ class DaysPass(PeopleAct):
             until = case.may_be_answered_until()
             due += [case] if until and today > until else []
         self.runs("close_unanswered", "close_unanswered", due)
+
+    def unassigns(self) -> None:
+        world, rule_of_it = self.world, RULES["unassign"]
+        due = [
+            case
+            for case in world.cases.values()
+            if case.state not in ENDS and rule_of_it.is_possible(world, case)
+        ]
+        self.runs("unassign", "unassign", due)
 
     def escalates(self) -> None:
         world, rule_of_it = self.world, RULES["escalate"]

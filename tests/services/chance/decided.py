@@ -90,6 +90,7 @@ class Decided(DaysPass):
             )  # fmt: skip
         if done:
             case.recused.add(whom)
+            case.is_taken_from(whom)
             self.happens(case, "recuse")
 
     def one_heard(self, case: Case) -> Case:

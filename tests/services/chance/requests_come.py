@@ -190,4 +190,5 @@ class RequestsCome(Trying):
 
     def is_claimed(self, case: Case, person: str) -> None:
         case.owner, case.code = person, ""
+        case.is_taken_from(person)
         self.happens(case, "claim")

@@ -156,6 +156,12 @@ class Case:
     def __post_init__(self) -> None:
         self.due = ahead(self.submitted_on, self.promised_days)
 
+    def is_taken_from(self, person: str) -> None:
+        """The work on it that is theirs, as the case is closed to them from now on."""
+        self.assigned_to = "" if self.assigned_to == person else self.assigned_to
+        for one in self.referrals:
+            one.to = "" if one.to == person and one.is_open else one.to
+
     def a_day_begins(self, day: date) -> None:
         """A working day counts; where the member is waited for as it begins, all moves on by it."""
         if works(day) and self.state == "information_required":

@@ -1,0 +1,13 @@
+"""Whose the work on a case is (الإسناد), once somebody may do it no more."""
+
+from services.models import ServiceRequest
+
+
+def take_from(request: ServiceRequest, person_id: int) -> None:
+    """Take from that person the work on the case that was theirs: it is nobody's by name then.
+
+    Called within a move; saves nothing of the request itself.
+    """
+    request.referrals.awaited().filter(assigned_to=person_id).update(assigned_to=None)
+    if request.assigned_to_id == person_id:
+        request.assigned_to = None
