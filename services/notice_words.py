@@ -12,16 +12,19 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from home.days import both_days
 from home.models import Association
 from services.delivery_plan import plan_of
-from services.models import NoticeTemplate, RequestEvent, ServiceRequest, State
+from services.models import NoticeTemplate, Referral, RequestEvent, ServiceRequest, State
 from services.placeholders import fill
 from services.promises import earliest_decision_on, promised_on
 from services.references import show_reference
-from services.wording import told, words_with
+from services.summaries import titles_of
+from services.wording import happened, told, words_with
 
 STANDARD = "services/mail/request_moved"
+WORK = "services/mail/work"
 LONGEST_SUBJECT = 200
 # On these occasions an answer is due, after which the request is closed.
 TO_BE_ANSWERED = {"ask", "remind"}
@@ -109,6 +112,24 @@ def own_words(template: NoticeTemplate, values: dict[str, str], link: str) -> Wo
         site_subject=subject,
         site_text=text,
     )
+
+
+def work_words(event: RequestEvent, person: User, referral: Referral | None) -> tuple[str, str]:
+    """Subject and text of a mail to one of the staff, in the active language: what happened and on
+    which case. `referral` is the one that was made or reported on, if that is what happened."""
+    request = event.request
+    context = {
+        "person": person,
+        "happened": happened(event),
+        "referral": referral if event.move == "refer" else None,
+        "is_theirs": request.assigned_to_id == person.pk,
+        "is_referred_by_them": referral is not None and referral.referred_by_id == person.pk,
+        "reference": show_reference(request.reference),
+        "service_title": titles_of([request.service])[request.service_id],
+        "association": request.association,
+    }
+    subject = one_line(render_to_string(f"{WORK}_subject.txt", context))
+    return subject, render_to_string(f"{WORK}.txt", context).strip()
 
 
 def values_of(request: ServiceRequest) -> dict[str, str]:

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -18,11 +15,10 @@ from services.escalation_notices import ESCALATED, escalation_notices
 from services.intake.notice import claim_link, tells_a_code, words_with_a_code
 from services.models import Notice, RequestEvent, ServiceRequest
 from services.models.who_may import OFFICER_OR_SUPERVISOR
-from services.notice_words import Words, one_line, words_of
-from services.queries import casework_of
-from services.references import show_reference
+from services.notice_words import Words, words_of
 from services.sending import send_notice
-from services.wording import INTERNAL, happened
+from services.wording import INTERNAL
+from services.work_notices import WORK, work_notices
 
 Kind = NotificationPreference.Kind
 
@@ -47,19 +43,6 @@ KINDS = {
         ],
         Kind.DELIVERIES,
     ),
-}
-# What the officer to whom a case is assigned is told of, unless they did it themselves.
-WORK = {
-    "write",
-    "answer",
-    "record_answer",
-    "attach",
-    "amend",
-    "withdraw",
-    "record_withdrawal",
-    "appeal",
-    "record_appeal",
-    "assign",
 }
 _silent: ContextVar[bool] = ContextVar("_silent", default=False)
 
@@ -86,8 +69,8 @@ def notify_member(event: RequestEvent) -> None:
     site are there at once; each of the others is sent by a task of its own after the commit. A
     queue that refuses is only logged, and the daily run finds what it lost.
 
-    The member is told nothing of what is internal or their own doing, and staff only of what the
-    member did, that a case is now theirs, or that its day is near or missed.
+    The member is told nothing of what is internal or their own doing, and staff only of what is
+    work for them (`services.work_notices`), or of a day that is near or missed.
     """
     to_staff = WORK | ESCALATED
     is_told = event.move not in UNTOLD or event.move in to_staff or tells_a_code(event)
@@ -109,7 +92,7 @@ def notices_of(event_id: int) -> list[Notice]:
         "request__assigned_to",
         "request__policy_version",
     ).get(pk=event_id)
-    return [*_to_applicant(event), *_to_assignee(event), *escalation_notices(event)]
+    return [*_to_applicant(event), *work_notices(event), *escalation_notices(event)]
 
 
 def send_again(*, notice: Notice, by: User) -> Notice:
@@ -178,33 +161,3 @@ def _notice(event: RequestEvent, channel: Notice.Channel, words: Words, link: st
         notice.subject, notice.text = words.site_subject, words.site_text
         notice.status, notice.sent_at = Notice.Status.SENT, timezone.now()
     return notice
-
-
-def _to_assignee(event: RequestEvent) -> Iterable[Notice]:
-    """A mail to who works on the case; what the member wrote is read on the case alone."""
-    request, officer = event.request, event.request.assigned_to
-    if event.move not in WORK or officer is None or officer.pk == event.actor_id:
-        return
-    if Notice.Channel.EMAIL not in channels_for(officer, Kind.WORK) or not officer.email:
-        return
-    if not casework_of(officer).filter(pk=request.pk).exists():
-        return
-    with translation.override(officer.language):
-        context = {
-            "officer": officer,
-            "happened": happened(event),
-            "reference": show_reference(request.reference),
-            "service": request.service.localized,
-            "association": request.association,
-        }
-        yield Notice(
-            request=request,
-            event=event,
-            person=officer,
-            to_staff=True,
-            channel=Notice.Channel.EMAIL,
-            language=officer.language,
-            subject=one_line(render_to_string("services/mail/work_subject.txt", context)),
-            text=render_to_string("services/mail/work.txt", context).strip(),
-            link=settings.BASE_URL + reverse("casework:case", args=[request.reference]),
-        )

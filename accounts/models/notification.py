@@ -17,7 +17,7 @@ class NotificationPreference(models.Model):
         MESSAGES = "messages", _("Questions and messages to me")
         REMINDERS = "reminders", _("Reminders and deadlines")
         DELIVERIES = "deliveries", _("Expected days and deliveries")
-        WORK = "work", _("Requests that are assigned to me")
+        WORK = "work", _("Requests that I work on")
 
     class Channel(models.TextChoices):
         EMAIL = "email", pgettext_lazy("channel", "E-mail")

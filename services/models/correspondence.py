@@ -14,7 +14,7 @@ from services.models.request import ServiceRequest
 class Notice(models.Model):
     """One notice (إشعار) to who asked, by one channel, and what became of it.
 
-    `to_staff`: to the member of staff to whom the case is assigned, or is escalated. `person` is
+    `to_staff`: to somebody of the staff, who works on the case or is told of its days. `person` is
     None where who asked has no account yet.
     """
 
