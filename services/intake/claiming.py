@@ -46,9 +46,9 @@ def claim(*, by: User, reference: str, code: str, channel: str = Channel.WEBSITE
         message = _("A code has twelve digits, and one of these seems wrong.")
         raise ValidationError({"code": message}) from error
     with transaction.atomic():
+        _lock(reference)
         written = (
-            Intake.objects.select_for_update(of=("self",))
-            .filter(request__reference=reference, request__person=None)
+            Intake.objects.filter(request__reference=reference, request__person=None)
             .select_related("request")
             .first()
         )
@@ -72,12 +72,8 @@ def claim_offered(*, by: User, reference: str, channel: str = Channel.WEBSITE) -
     Intake.DoesNotExist where none of that reference is offered to them.
     """
     with transaction.atomic():
-        written = (
-            offered_to(by)
-            .select_for_update(of=("self",))
-            .select_related("request")
-            .get(request__reference=reference)
-        )
+        _lock(reference)
+        written = offered_to(by).select_related("request").get(request__reference=reference)
         return _take_over(written, by=by, channel=channel)
 
 
@@ -99,6 +95,15 @@ def renew_code(**acting: Unpack[Acting]) -> str:
     actor(acting)
     make_move("renew_code", write=write, **acting)
     return code
+
+
+def _lock(reference: str) -> None:
+    """Lock the request, if there is one: as every move does, before it reads what is its own.
+
+    Tries and codes of an intake are written with its request locked, and so need no lock beside.
+    """
+    unclaimed = ServiceRequest.objects.filter(reference=reference, person=None)
+    unclaimed.select_for_update(no_key=True).first()
 
 
 def _opens(written: Intake | None, reference: str, code: str, by: User) -> bool:
