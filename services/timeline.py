@@ -12,7 +12,7 @@ from home.days import both_days
 from services.casework.moving import WORDS_OF_APPLICANT
 from services.conversation import MESSAGES
 from services.delivery_plan import STATES_A_DAY, plan_in_words, plan_of
-from services.models import Decision, RequestEvent, ServiceRequest, State
+from services.models import Decision, RequestEvent, ServiceRequest
 from services.models.states import END_STATES
 from services.route_steps import ClauseLink, RouteStep, clause_behind, steps_to_come
 from services.wording import INTERNAL, told, words_with
@@ -77,17 +77,19 @@ def timeline(request: ServiceRequest) -> list[Entry]:
 def decisions_at(request: ServiceRequest, events: Sequence[RequestEvent]) -> dict[int, Decision]:
     """The decision that each event took or announced, by the event's key, with its sitting.
 
-    `events` are in order, of the whole request. One query, none where nothing was decided.
+    `events` are in order, of the whole request: all of a kind, or none. One query, none where
+    nothing was decided.
     """
     if not any(event.move in {"decide", *ANNOUNCES} for event in events):
         return {}
-    found = {one.on_appeal: one for one in request.decisions.select_related("item__sitting")}
+    found = list(request.decisions.select_related("item__sitting").order_by("pk"))
+    taken, told = iter(found), (one for one in found if one.announced_at)
     at: dict[int, Decision] = {}
-    on_appeal = False
     for event in events:
-        on_appeal = on_appeal or event.to_state == State.APPEALED
-        if event.move in {"decide", *ANNOUNCES} and on_appeal in found:
-            at[event.pk] = found[on_appeal]
+        if event.move in {"decide", *ANNOUNCES}:
+            decision = next(taken if event.move == "decide" else told, None)
+            if decision is not None:
+                at[event.pk] = decision
     return at
 
 

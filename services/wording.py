@@ -94,6 +94,9 @@ WORDS = {
     "recuse": Words("", _("Record a recusal"), _("Recusal recorded")),
     "postpone": Words("", _("Postpone the case"), _("Postponed by the committee")),
     "decide": Words("", _("Record the decision"), _("Committee decided")),
+    "revoke_decision": Words(
+        "", _("Withdraw the decision"), _("Decision withdrawn before it was announced")
+    ),
     "accept": Words(
         _("The committee accepted your request."),
         _("Announce the acceptance"),

@@ -209,7 +209,7 @@ class RequestDetail(RequestOut):
 
     @staticmethod
     def resolve_decisions(request: ServiceRequest) -> list[Decision]:
-        return list(request.decisions.exclude(announced_at=None))
+        return list(request.decisions.announced())
 
     @staticmethod
     def resolve_appeal_until(request: ServiceRequest) -> date | None:

@@ -103,7 +103,7 @@ def make_move(
     message = _joined("\n\n", preface, within("message", message, longest))
     internal_note = _joined("\n", remark, within("internal_note", internal_note))
     with transaction.atomic():
-        fresh = ServiceRequest.objects.select_for_update().get(pk=request.pk)
+        fresh = ServiceRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
         moves = getattr(fresh, name)._django_fsm
         if not _may(moves, fresh, by):
             raise PermissionDenied

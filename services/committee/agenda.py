@@ -28,6 +28,11 @@ class AgendaRow:
     decision: Decision | None = None
     recused: tuple[str, ...] = ()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells more of the case than lists of cases do."""
+        return bool(self.decision or self.item.note or self.recused)
+
 
 def agenda(sitting: Sitting, *, reader: User) -> list[AgendaRow]:
     """The items in their order; of cases that do not open to the reader only that there is one.
@@ -59,7 +64,8 @@ def agenda_without(sitting: Sitting, hidden: Mapping[int, str]) -> list[AgendaRo
     found = ServiceRequest.objects.filter(pk__in=keys).select_related("association", "service")
     cases = {case.pk: case for case in found}
     titles = titles_of(case.service for case in cases.values())
-    decisions = {one.item_id: one for one in Decision.objects.filter(item__in=items)}
+    decided = Decision.objects.filter(item__in=items).select_related("revoked_by")
+    decisions = {one.item_id: one for one in decided}
     recused: dict[int, list[str]] = {}
     for recusal in Recusal.objects.filter(request__in=keys).select_related("person"):
         recused.setdefault(recusal.request_id, []).append(recusal.person.get_full_name())
@@ -91,8 +97,11 @@ def _items(sitting: Sitting) -> list[AgendaItem]:
 def outcome_of(
     item: AgendaItem, decision: Decision | None, case: ServiceRequest, sitting: Sitting
 ) -> str:
-    """What became of an item, in words."""
-    if decision is not None:
+    """What became of an item in its sitting, in words.
+
+    A decision withdrawn once the sitting was closed is what it came to there.
+    """
+    if decision is not None and item.outcome != Outcome.REVOKED:
         return _("Accepted") if decision.accepts else _("Not accepted")
     gone = item.outcome == Outcome.WAITING and not is_heard_by(case, sitting)
     return str(Outcome.DROPPED.label if gone else item.get_outcome_display())

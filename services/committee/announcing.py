@@ -46,6 +46,8 @@ def announce(
     decision.early_reason = early_reason if is_early else ""
 
     def write(moved: ServiceRequest) -> None:
+        if moved.decision_to_announce != decision:
+            raise MoveNotAllowed("it was withdrawn, and another taken meanwhile")
         decision.announced_at = timezone.now()
         decision.appeal_days = moved.association.appeal_days
         decision.save(update_fields=["announced_at", "appeal_days", "early_reason"])
@@ -87,7 +89,7 @@ def told_with(decision: Decision, *, language: str) -> str:
 
 def to_announce() -> Iterator[ServiceRequest]:
     """The requests with a decision that nobody announced yet, whether or not its day has come."""
-    untold = Decision.objects.filter(request=OuterRef("pk"), announced_at=None)
+    untold = Decision.objects.unannounced().filter(request=OuterRef("pk"))
     waiting = ServiceRequest.objects.filter(Exists(untold), state__in=BEFORE_COMMITTEE)
     yield from waiting.select_related("association", "policy_version", "person", "intake")
 

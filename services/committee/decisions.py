@@ -5,14 +5,16 @@ from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from services.assignments import take_from
-from services.casework.moving import LONGEST, make_move, required, within
+from services.casework.moving import LONGEST, MoveNotAllowed, make_move, required, within
 from services.committee.announcing import announce, may_be_announced_now
-from services.committee.members import present_at, voters_of
-from services.committee.sittings import LIVE
+from services.committee.members import present_at, voted_on, voters_of
+from services.committee.sitting_log import What, write_down
+from services.committee.sittings import LIVE, lock_sitting
 from services.models import AgendaItem, Decision, Recusal, ServiceRequest, Sitting, Vote
 from services.models.who_may import hears
 
@@ -37,7 +39,7 @@ def recuse(*, request: ServiceRequest, person: User, reason: str, by: User) -> S
     def write(moved: ServiceRequest) -> None:
         if not hears(moved, person):
             raise ValidationError({"person": _("They do not hear this case.")})
-        if moved.votes.filter(person=person).exists():
+        if person.pk in voted_on(moved):
             raise ValidationError({"person": _("They have voted on this case already.")})
         Recusal.objects.create(request=moved, person=person, reason=reason, recorded_by=by)
         take_from(moved, person.pk)
@@ -96,8 +98,7 @@ def decide(
             by_chair=by_chair,
             recorded_by=by,
         )
-        item.outcome = Outcome.DECIDED
-        item.save(update_fields=["outcome"])
+        _becomes(item, Outcome.DECIDED)
 
     moved = make_move("decide", request=item.request, by=by, version=version, write=write)
     decision: Decision = item.decision
@@ -119,8 +120,7 @@ def postpone(*, item: AgendaItem, note: str, by: User) -> AgendaItem:
     note = required("note", note, LONGEST_NOTE)
 
     def write(moved: ServiceRequest) -> None:
-        item.outcome, item.note = Outcome.POSTPONED, note
-        item.save(update_fields=["outcome", "note"])
+        _becomes(item, Outcome.POSTPONED, note)
 
     make_move(
         "postpone", request=item.request, by=by, version=None, internal_note=note, write=write
@@ -142,15 +142,67 @@ def send_back(*, request: ServiceRequest, by: User, version: int, reason: str) -
     )
 
 
+@transaction.atomic
+def revoke_decision(
+    *, request: ServiceRequest, by: User, version: int, reason: str
+) -> ServiceRequest:
+    """Withdraw a decision before it is announced (سحب القرار قبل إعلانه), as one with a mistake.
+
+    Decision and votes stay as they were and count no more; the case waits for a sitting again, or
+    is put once more on the agenda of the one that is still open. Colleagues read the `reason`, and
+    the applicant nothing. Minutes of a sitting that is closed say what it decided then.
+
+    `by` hears the case. Raises PermissionDenied, StaleRequest, MoveNotAllowed, ValidationError.
+    """
+    reason = required("reason", reason, LONGEST_NOTE)
+    standing = request.decision_to_announce
+    # Before the case, as wherever both are locked: so that it does not close meanwhile.
+    sitting = standing and lock_sitting(standing.item.sitting_id)
+
+    def write(moved: ServiceRequest) -> None:
+        decision = moved.decision_to_announce
+        if decision is None or sitting is None:
+            raise MoveNotAllowed("nothing to withdraw")
+        decision.revoked_at, decision.revoked_by = timezone.now(), by
+        decision.revoke_reason = reason
+        decision.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
+        if sitting.status == Sitting.Status.OPEN:
+            _becomes(decision.item, Outcome.REVOKED, before=Outcome.DECIDED)
+        write_down(What.REVOKED, sitting=sitting, by=by, items=[decision.item])
+
+    return make_move(
+        "revoke_decision",
+        request=request,
+        by=by,
+        version=version,
+        internal_note=reason,
+        write=write,
+    )
+
+
 def _open_item(item: AgendaItem) -> AgendaItem:
-    fresh: AgendaItem = (
-        AgendaItem.objects.select_for_update(of=("self", "sitting"))
-        .select_related("sitting__association", "request__association")
-        .get(pk=item.pk)
+    """The item as it stands, its sitting locked; the case is locked by the move itself."""
+    lock_sitting(item.sitting_id)
+    fresh = AgendaItem.objects.select_related("sitting__association", "request__association").get(
+        pk=item.pk
     )
     if fresh.sitting.status != Sitting.Status.OPEN or fresh.outcome != Outcome.WAITING:
-        raise ValidationError(_("This case is not before an open sitting any more."))
+        raise ValidationError(_not_before_a_sitting())
     return fresh
+
+
+def _becomes(
+    item: AgendaItem, outcome: str, note: str = "", *, before: str = Outcome.WAITING
+) -> None:
+    """Write down what became of an item, with its case locked; never over what came first."""
+    same = AgendaItem.objects.filter(pk=item.pk, outcome=before)
+    if not same.update(outcome=outcome, **({"note": note} if note else {})):
+        raise ValidationError(_not_before_a_sitting())
+    item.outcome, item.note = outcome, note or item.note
+
+
+def _not_before_a_sitting() -> str:
+    return _("This case is not before an open sitting any more.")
 
 
 def _tally(sitting: Sitting, voters: list[User], votes: Mapping[int, str]) -> Counter[str]:

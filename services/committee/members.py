@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from accounts.models import Appointment, User
 from accounts.queries import associations_where
 from home.models import Association
-from services.models import AgendaItem, Sitting
+from services.models import AgendaItem, ServiceRequest, Sitting
 from services.models.who_may import hears
 
 Role = Appointment.Role
@@ -56,3 +56,9 @@ def voters_of(item: AgendaItem) -> list[User]:
     """Those present who hear this case: no party to it, not recused, and for an appeal with no
     part in the first decision."""
     return [person for person in present_at(item.sitting) if hears(item.request, person)]
+
+
+def voted_on(request: ServiceRequest) -> set[int]:
+    """The keys of the people whose votes on the case count: not those of a decision withdrawn."""
+    votes = request.votes.filter(item__decision__revoked_at=None)
+    return set(votes.values_list("person_id", flat=True))

@@ -1,7 +1,6 @@
 """Sittings of the committee (الجلسات): planned, opened with a quorum, closed with minutes."""
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.queries import holds_any_role
 from home.models import Association
-from services.casework.moving import MoveNotAllowed, make_move, within
+from services.casework.moving import make_move, within
 from services.committee.agenda import heard_in, is_heard_by
 from services.committee.members import MANAGERS, members_on
+from services.committee.sitting_log import What, write_down
 from services.models import AgendaItem, Attendance, Decision, ServiceRequest, Sitting
 from services.papers import make_after_commit, minutes_of
 from services.queries import casework_of
@@ -38,7 +38,7 @@ def waiting_cases(association: Association, *, hears_appeals: bool) -> QuerySet[
     on_agenda = AgendaItem.objects.filter(
         request=case, sitting__status__in=LIVE, outcome=Outcome.WAITING
     )
-    untold = Decision.objects.filter(request=case, announced_at=None)
+    untold = Decision.objects.unannounced().filter(request=case)
     return ServiceRequest.objects.filter(
         ~Exists(on_agenda),
         ~Exists(untold),
@@ -73,7 +73,7 @@ def plan_sitting(
     place = within("place", place, LONGEST_PLACE)
     if starts_at < timezone.now():
         raise ValidationError({"starts_at": _("Choose a time to come.")})
-    Association.objects.select_for_update().get(pk=association.pk)
+    Association.objects.select_for_update(no_key=True).get(pk=association.pk)
     last = association.sittings.aggregate(last=Max("number"))["last"] or 0
     sitting = Sitting.objects.create(
         association=association,
@@ -84,6 +84,7 @@ def plan_sitting(
         quorum=association.committee_quorum,
         planned_by=by,
     )
+    write_down(What.PLANNED, sitting=sitting, by=by)
     put_on_agenda(sitting=sitting, cases=cases, by=by)
     return sitting
 
@@ -92,21 +93,25 @@ def plan_sitting(
 def put_on_agenda(*, sitting: Sitting, cases: Iterable[ServiceRequest], by: User) -> None:
     """Add cases at the end of the agenda of a sitting that is not closed yet.
 
-    A case that this sitting postponed, or sent back and that returned, is taken up again as a new
-    item; what became of it before stays as it was. Raises PermissionDenied, and ValidationError
-    for a case that does not wait, is named twice, or may not be seen by who adds it.
+    A case that this sitting postponed, whose decision was withdrawn, or that was sent back and
+    returned, is taken up again as a new item; what became of it before stays as it was. Raises
+    PermissionDenied, and ValidationError for a case that does not wait, is named twice, or may not
+    be seen by who adds it.
     """
     sitting = _locked(sitting, by, LIVE)
     # One agenda at a time: so that no case comes to stand on two.
-    association = Association.objects.select_for_update().get(pk=sitting.association_id)
+    association = Association.objects.select_for_update(no_key=True).get(pk=sitting.association_id)
     addable = addable_cases(association, hears_appeals=sitting.hears_appeals, by=by)
     waiting = set(addable.values_list("pk", flat=True))
     last = sitting.items.aggregate(last=Max("position"))["last"] or 0
+    added = []
     for position, case in enumerate(cases, start=last + 1):
         if case.pk not in waiting:
             raise ValidationError({"cases": _("This case does not wait for a sitting.")})
         waiting.remove(case.pk)
-        AgendaItem.objects.create(sitting=sitting, request=case, position=position)
+        added.append(AgendaItem.objects.create(sitting=sitting, request=case, position=position))
+    if added:
+        write_down(What.AGENDA, sitting=sitting, by=by, items=added)
 
 
 @transaction.atomic
@@ -134,6 +139,7 @@ def open_sitting(*, sitting: Sitting, present: Collection[User], chair: User, by
         Attendance(sitting=sitting, person=member, was_present=member.pk in here)
         for member in members
     )
+    write_down(What.OPENED, sitting=sitting, by=by)
     sitting.chair, sitting.quorum = chair, sitting.association.committee_quorum
     return _set(sitting, status=Status.OPEN, opened_at=timezone.now())
 
@@ -147,9 +153,10 @@ def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
     """
     remarks = within("remarks", remarks, LONGEST_REMARKS)
     sitting = _locked(sitting, by, [Status.OPEN])
-    for item in sitting.items.filter(outcome=Outcome.WAITING).select_related("request"):
-        item.outcome = _not_heard(item, sitting)
-        item.save(update_fields=["outcome"])
+    for case in _locked_cases(sitting):
+        outcome = _not_heard(case, sitting)
+        sitting.items.filter(request=case, outcome=Outcome.WAITING).update(outcome=outcome)
+    write_down(What.CLOSED, sitting=sitting, by=by)
     sitting = _set(sitting, status=Status.CLOSED, closed_at=timezone.now(), remarks=remarks)
     make_after_commit(minutes_of(sitting))
     return sitting
@@ -158,19 +165,32 @@ def close_sitting(*, sitting: Sitting, by: User, remarks: str = "") -> Sitting:
 @transaction.atomic
 def cancel_sitting(*, sitting: Sitting, by: User) -> Sitting:
     """Cancel a planned sitting; its cases wait for another."""
-    return _set(_locked(sitting, by, [Status.PLANNED]), status=Status.CANCELLED)
+    sitting = _locked(sitting, by, [Status.PLANNED])
+    write_down(What.CANCELLED, sitting=sitting, by=by)
+    return _set(sitting, status=Status.CANCELLED)
 
 
-def _not_heard(item: AgendaItem, sitting: Sitting) -> str:
+def _locked_cases(sitting: Sitting) -> list[ServiceRequest]:
+    """The cases that wait in a sitting, which is locked: locked too, in the order of their keys.
+
+    Without those sent back before they could be locked: their items keep what became of them.
+    """
+    waiting = sitting.items.filter(outcome=Outcome.WAITING).values("request")
+    cases = ServiceRequest.objects.filter(pk__in=waiting).order_by("pk")
+    locked = list(cases.select_for_update(no_key=True))
+    still = set(waiting.values_list("request", flat=True))
+    return [case for case in locked if case.pk in still]
+
+
+def _not_heard(case: ServiceRequest, sitting: Sitting) -> str:
     """What becomes of a case that the sitting ends without having heard."""
     with translation.override(settings.LANGUAGE_CODE):
         note = _("Sitting %(number)s was closed before the case was heard.")
         note %= {"number": sitting.number}
-    if is_heard_by(item.request, sitting):
-        with suppress(MoveNotAllowed):  # it was withdrawn in this moment
-            make_move("postpone", request=item.request, by=None, version=None, internal_note=note)
-            return Outcome.POSTPONED
-    return Outcome.DROPPED
+    if not is_heard_by(case, sitting):
+        return Outcome.DROPPED
+    make_move("postpone", request=case, by=None, version=None, internal_note=note)
+    return Outcome.POSTPONED
 
 
 def _manages(by: User, association_id: int) -> None:
@@ -178,9 +198,20 @@ def _manages(by: User, association_id: int) -> None:
         raise PermissionDenied
 
 
+def lock_sitting(key: int) -> Sitting:
+    """The sitting, locked until the transaction ends.
+
+    Whoever needs both locks a sitting before its cases, several cases in the order of their keys,
+    and a case before what is its own: so no two wait for each other. None locks the key (`no_key`),
+    so that a row which only points at the locked one is written meanwhile.
+    """
+    sitting: Sitting = Sitting.objects.select_for_update(no_key=True).get(pk=key)
+    return sitting
+
+
 def _locked(sitting: Sitting, by: User, statuses: Collection[str]) -> Sitting:
     _manages(by, sitting.association_id)
-    fresh = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    fresh = lock_sitting(sitting.pk)
     if fresh.status not in statuses:
         raise ValidationError(
             _("This sitting is %(status)s.") % {"status": fresh.get_status_display()}

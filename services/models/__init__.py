@@ -19,6 +19,7 @@ from services.models.intake import Intake, IntakeDraft
 from services.models.papers import Paper
 from services.models.rating import Rating
 from services.models.request import Applicant, ServiceRequest
+from services.models.sitting_events import SittingEvent
 from services.models.special import ComplainedAbout, ProposalEntry
 from services.models.states import ClosingReason, State
 
@@ -60,6 +61,7 @@ __all__ = [
     "ServicePage",
     "ServiceRequest",
     "Sitting",
+    "SittingEvent",
     "State",
     "Vote",
 ]

@@ -93,6 +93,7 @@ class AgendaItem(models.Model):
         DECIDED = "decided", pgettext_lazy("agenda item", "Decided")
         POSTPONED = "postponed", _("Postponed")
         SENT_BACK = "sent_back", _("Sent back to be completed")
+        REVOKED = "revoked", _("Decision withdrawn")
         DROPPED = "dropped", _("Not before the committee any more")
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="items")
@@ -173,10 +174,27 @@ class Vote(AppendOnly):
         return f"{self.item_id} {self.person_id}"
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """The one place that tells where a decision stands."""
+
+    def in_force(self) -> "DecisionQuerySet":
+        """Those that were not withdrawn."""
+        return self.filter(revoked_at=None)
+
+    def announced(self) -> "DecisionQuerySet":
+        """Those that the applicant reads."""
+        return self.in_force().filter(announced_at__isnull=False)
+
+    def unannounced(self) -> "DecisionQuerySet":
+        """Those taken and not yet told."""
+        return self.in_force().filter(announced_at=None)
+
+
 class Decision(models.Model):
     """What the committee decided on a case (قرار), and when it was announced.
 
-    Never changed but for its announcement; a decision on appeal is a row of its own.
+    Never changed but for its announcement, or for being withdrawn before it; a decision on appeal
+    is a row of its own, and so is the one that takes the place of one withdrawn.
     """
 
     request = models.ForeignKey(ServiceRequest, on_delete=models.PROTECT, related_name="decisions")
@@ -202,6 +220,19 @@ class Decision(models.Model):
     early_reason = models.TextField(
         _("why it was announced before the day the policy sets"), blank=True, max_length=1000
     )
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    revoke_reason = models.CharField(
+        _("why it was withdrawn"), max_length=500, blank=True, editable=False
+    )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -209,8 +240,14 @@ class Decision(models.Model):
         ordering = ["decided_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "on_appeal"], name="one_decision_and_one_on_appeal"
-            )
+                fields=["request", "on_appeal"],
+                condition=models.Q(revoked_at=None),
+                name="one_decision_and_one_on_appeal",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(announced_at=None) | models.Q(revoked_at=None),
+                name="what_was_announced_stands",
+            ),
         ]
 
     def __str__(self) -> str:

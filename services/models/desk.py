@@ -39,6 +39,8 @@ class CaseLook(AppendOnly):
         REPORT = "report", _("A report of social research")
         PAPER = "paper", _("Minutes or a letter")
         EXPORT = "export", _("An export of the list")
+        AGENDA = "agenda", _("The agenda of a sitting")
+        REGISTER = "register", _("The register of proposals")
 
     request = models.ForeignKey(ServiceRequest, on_delete=models.PROTECT, related_name="looks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -173,6 +173,15 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
 
     @move(
         BEFORE_COMMITTEE,
+        None,
+        by=who_may.hears,
+        step=Step(committee=5),
+        only_if=[who_may.decided],
+    )
+    def revoke_decision(self) -> None: ...
+
+    @move(
+        BEFORE_COMMITTEE,
         State.ACCEPTED,
         by=who_may.ANNOUNCER,
         step=Step(committee=5),

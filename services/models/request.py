@@ -282,8 +282,8 @@ class ServiceRequest(RequestMachine):
 
     @property
     def decision_to_announce(self) -> "Decision | None":
-        """The committee's decision that is taken and not yet announced."""
-        return self.decisions.filter(announced_at=None).first()
+        """The committee's decision that stands and is not yet announced."""
+        return self.decisions.unannounced().first()
 
     def had_part_in_decision(self, user: "User") -> bool:
         """Whether the person voted on this case before any appeal, or wrote the decision down."""
@@ -296,7 +296,7 @@ class ServiceRequest(RequestMachine):
     def appeal_until(self) -> date | None:
         """The last day for an appeal, as it was announced; None where there is nothing to appeal
         against, or the association heard no appeals then."""
-        rejection = self.decisions.filter(accepts=False).exclude(announced_at=None).first()
+        rejection = self.decisions.announced().filter(accepts=False).first()
         if rejection is None or rejection.announced_at is None or not rejection.appeal_days:
             return None
         announced = timezone.localtime(rejection.announced_at).date()

@@ -203,6 +203,11 @@ def undecided(request: "ServiceRequest") -> bool:
     return request.decision_to_announce is None
 
 
+def decided(request: "ServiceRequest") -> bool:
+    """Whether a decision stands that is not announced yet."""
+    return not undecided(request)
+
+
 def appealable(request: "ServiceRequest") -> bool:
     """Whether the window for an appeal is open and none was made before."""
     return request.may_be_appealed

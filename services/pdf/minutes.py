@@ -9,7 +9,7 @@ from home.days import both_days
 from home.digits import digits
 from home.models import Association
 from services.committee.agenda import AgendaRow, agenda_without
-from services.models import Decision, Sitting
+from services.models import AgendaItem, Decision, Sitting
 from services.pdf.paper import Paper, clock_time
 
 
@@ -76,6 +76,9 @@ def _item(paper: Paper, row: AgendaRow, association: Association) -> None:
         paper.words(_("Recused: %(names)s") % {"names": "، ".join(row.recused)}, gap=0)
     if row.decision:
         _decision(paper, row.decision, association)
+        # Withdrawn after the sitting was closed, its minutes stay as they were.
+        if row.item.outcome == AgendaItem.Outcome.REVOKED:
+            _withdrawn(paper, row.decision, association)
     paper.ln(3)
 
 
@@ -99,6 +102,15 @@ def _decision(paper: Paper, decision: Decision, association: Association) -> Non
         if text:
             paper.words(f"{label}:", soft=True, gap=0)
             paper.words(text, typed=True, gap=0)
+
+
+def _withdrawn(paper: Paper, decision: Decision, association: Association) -> None:
+    told = _("Withdrawn by %(name)s at %(time)s, before it was announced, because") % {
+        "name": decision.revoked_by.get_full_name() if decision.revoked_by else "",
+        "time": clock_time(decision.revoked_at, association),
+    }
+    paper.words(f"{told}:", soft=True, gap=0)
+    paper.words(decision.revoke_reason, typed=True, gap=0)
 
 
 def _signatures(paper: Paper, sitting: Sitting) -> None:

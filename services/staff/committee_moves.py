@@ -1,4 +1,4 @@
-"""What is done about the committee from the page of a case: recuse, announce, send back."""
+"""What is done about the committee on the page of a case: recuse, announce, withdraw, send back."""
 
 from typing import Any
 
@@ -12,10 +12,15 @@ from wagtail.admin import messages
 from accounts.form_errors import add_errors
 from services.casework import MoveNotAllowed, StaleRequest
 from services.committee.announcing import announce
-from services.committee.decisions import recuse, send_back
+from services.committee.decisions import recuse, revoke_decision, send_back
 from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
 from services.staff.committee_panel import committee_forms, who_may_be_recused
-from services.staff.sitting_forms import AnnounceForm, RecuseForm, SendBackForm
+from services.staff.sitting_forms import (
+    AnnounceForm,
+    RecuseForm,
+    RevokeForm,
+    SendBackForm,
+)
 
 
 class CommitteeMove(CaseView):
@@ -53,6 +58,7 @@ class CommitteeMove(CaseView):
             self.case = self.read_case()
             data = request.POST.copy()
             data[form.add_prefix("version")] = str(self.case.version)
+            data.pop(form.add_prefix("understood"), None)
             return self.again(self.form(data), CONFLICT)
         messages.success(request, told)
         return self.leave()
@@ -89,8 +95,21 @@ class AnnounceView(CommitteeMove):
         return AnnounceForm(data, case=self.case)
 
     def act(self, answers: dict[str, Any]) -> str:
+        answers.pop("understood")
         announce(request=self.case, by=self.user, **answers)
         return _("The decision was announced to the applicant.")
+
+
+class RevokeView(CommitteeMove):
+    name = "revoke"
+
+    def form(self, data: Any) -> forms.Form:
+        return RevokeForm(data, prefix="revoke")
+
+    def act(self, answers: dict[str, Any]) -> str:
+        answers.pop("understood")
+        revoke_decision(request=self.case, by=self.user, **answers)
+        return _("The decision was withdrawn. The case waits for a sitting again.")
 
 
 class SendBackView(CommitteeMove):

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from services.committee.announcing import may_be_announced_now
-from services.committee.members import associations_with_sittings_of, members_on
+from services.committee.members import associations_with_sittings_of, members_on, voted_on
 from services.models import AgendaItem, ServiceRequest, State
 from services.models.states import BEFORE_COMMITTEE
 from services.models.who_may import hears
 from services.panels import Panel
 from services.promises import earliest_decision_on
-from services.staff.sitting_forms import AnnounceForm, RecuseForm, SendBackForm
+from services.staff.sitting_forms import AnnounceForm, RecuseForm, RevokeForm, SendBackForm
 
 
 class CommitteePanel(Panel):
@@ -42,7 +42,7 @@ class CommitteePanel(Panel):
             "sees_sittings": associations_with_sittings_of(user)
             .filter(pk=case.association_id)
             .exists(),
-            "decisions": case.decisions.select_related("item__sitting"),
+            "decisions": case.decisions.select_related("item__sitting", "revoked_by"),
             "recusals": case.recusals.select_related("person", "recorded_by"),
             "waits_for_sitting": case.state in BEFORE_COMMITTEE
             and case.decision_to_announce is None
@@ -61,6 +61,8 @@ def committee_forms(case: ServiceRequest, user: User) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if moves & {"accept", "reject"}:
         found["announce"] = AnnounceForm(case=case)
+    if "revoke_decision" in moves:
+        found["revoke"] = RevokeForm(prefix="revoke", initial={"version": case.version})
     if "recuse" in moves:
         people = who_may_be_recused(case)
         if people:
@@ -75,5 +77,5 @@ def who_may_be_recused(case: ServiceRequest) -> list[User]:
     members = members_on(
         case.association, timezone.localdate(), hears_appeals=case.state == State.APPEALED
     )
-    voted = set(case.votes.values_list("person_id", flat=True))
+    voted = voted_on(case)
     return [one for one in members if one.pk not in voted and hears(case, one)]

@@ -23,6 +23,12 @@ NEEDED_EARLY = _(
     "the decision is announced on that day by itself."
 )
 
+TOLD_AT_ONCE = _("The applicant is told at once, and that can't be undone.")
+WAITS = _(
+    "It can be withdrawn until it is announced: on the day the policy sets, or at once where you "
+    "say why it is early."
+)
+
 # One label stands over both; each is named for who can't see that it holds a day or a time.
 DATE: dict[str, Any] = {"type": "date", "aria-label": _("Day")}
 TIME: dict[str, Any] = {"type": "time", "aria-label": _("Time")}
@@ -171,6 +177,11 @@ class HearForm(forms.Form):
                 rows=2,
                 help_text=NEEDED_EARLY,
             )
+        self.fields["understood"] = forms.BooleanField(
+            label=_("I have checked the votes and the words, and want this decision recorded."),
+            help_text=WAITS if "early_reason" in self.fields else TOLD_AT_ONCE,
+            error_messages={"required": _("Tick the box to record the decision.")},
+        )
 
     def arguments(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -220,7 +231,7 @@ class RecuseForm(forms.Form):
 
 
 class AnnounceForm(forms.Form):
-    """Why a decision is announced early; nothing more once the day has come."""
+    """Announcing a decision; before its day, with why it is early."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -234,3 +245,23 @@ class AnnounceForm(forms.Form):
                 rows=2,
                 help_text=SHOWN_TO_APPLICANT,
             )
+        self.fields["understood"] = forms.BooleanField(
+            label=_("I understand that the applicant is told at once, and that can't be undone."),
+            error_messages={"required": _("Tick the box to announce the decision.")},
+        )
+
+
+class RevokeForm(forms.Form):
+    """Why a decision is withdrawn that was not announced yet."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = text_field(
+        _("Why it is withdrawn"),
+        LONGEST_NOTE,
+        rows=2,
+        help_text=_("For colleagues only; never shown to the applicant."),
+    )
+    understood = forms.BooleanField(
+        label=_("I understand that this decision and its votes will not count any more."),
+        error_messages={"required": _("Tick the box to withdraw the decision.")},
+    )

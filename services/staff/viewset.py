@@ -12,7 +12,7 @@ from services.staff.assigning import AssignManyView
 from services.staff.calendar import CalendarFileView, CalendarView
 from services.staff.case import CaseView, MoveView
 from services.staff.case_pages import CASE_PAGES
-from services.staff.committee_moves import AnnounceView, RecuseView, SendBackView
+from services.staff.committee_moves import AnnounceView, RecuseView, RevokeView, SendBackView
 from services.staff.files import case_file, report_file
 from services.staff.guide import GuideView
 from services.staff.list_export import ExportView
@@ -76,6 +76,7 @@ class CaseworkViewSet(ViewSet):
             ),
             path("<str:reference>/committee/recuse/", RecuseView.as_view(), name="recuse"),
             path("<str:reference>/committee/announce/", AnnounceView.as_view(), name="announce"),
+            path("<str:reference>/committee/revoke/", RevokeView.as_view(), name="revoke"),
             path("<str:reference>/committee/send-back/", SendBackView.as_view(), name="send_back"),
             path(
                 "<str:reference>/decisions/<int:decision_id>/", LetterView.as_view(), name="letter"

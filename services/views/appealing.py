@@ -60,7 +60,7 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
         "one": one,
         "title": title_of(one),
         "form": form,
-        "decision": one.decisions.exclude(announced_at=None).first(),
+        "decision": one.decisions.announced().first(),
         "appeal_until": one.appeal_until,
     }
     return render(request, "services/appeal.html", context, status=status)
@@ -74,7 +74,7 @@ def letter(request: HttpRequest, reference: str, decision_id: int) -> HttpRespon
     Until it is made a page says how it stands; one that failed is tried again by a post.
     """
     one = own_request(request, reference)
-    decision = get_object_or_404(one.decisions.exclude(announced_at=None), pk=decision_id)
+    decision = get_object_or_404(one.decisions.announced(), pk=decision_id)
     paper = letter_of(decision)
     if request.method == "POST":
         try_again(paper)

@@ -18,7 +18,7 @@ class DecisionsPanel(Panel):
 
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
         one: ServiceRequest = parent_context["one"]
-        decisions = list(one.decisions.exclude(announced_at=None))
+        decisions = list(one.decisions.announced())
         may = bool(decisions) and may_appeal(parent_context["request"], one)
         return {
             "one": one,

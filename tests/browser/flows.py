@@ -129,5 +129,6 @@ def decide_in_a_sitting(
         radio.check()
     chair.fill("#decide-section [name=reason]", "نظرت اللجنة في الطلب")
     chair.fill("#decide-section [name=early_reason]", "حاجة عاجلة")
+    chair.check("#decide-section [name=understood]")
     chair.locator("#decide-section form button[type=submit]").click()
     chair.wait_for_load_state()

@@ -27,6 +27,10 @@ def undecided(world: World, case: Case) -> bool:
 # Moves that need more than a case: a sitting, a decision, a code. When they are open, and to whom.
 MOVES: dict[str, tuple[Callable[[World, Case, str], bool], Callable[[World, Case], bool]]] = {
     "decide": (hears, lambda world, case: case.state in HEARD and undecided(world, case)),
+    "revoke_decision": (
+        hears,
+        lambda world, case: case.state in HEARD and not undecided(world, case),
+    ),
     "postpone": (hears, lambda world, case: case.state in HEARD),
     "recuse": (announcer, lambda world, case: case.state in HEARD),
     "send_back": (
@@ -67,7 +71,9 @@ TRIED_APART = {
     "services.committee.sittings": {
         "plan_sitting", "put_on_agenda", "open_sitting", "close_sitting", "cancel_sitting",
     },
-    "services.committee.decisions": {"recuse", "decide", "postpone", "send_back"},
+    "services.committee.decisions": {
+        "recuse", "decide", "postpone", "send_back", "revoke_decision",
+    },
     "services.committee.announcing": {"announce"},
 }  # fmt: skip
 
@@ -76,6 +82,7 @@ LEFT_OUT = {
     "services.casework.moving.make_move": "how every verb moves, and tried with each",
     "services.casework.answering.keep_and_sign": "a part of answer and attach",
     "services.casework.changing.change": "a part of amend and correct",
+    "services.committee.sitting_log.write_down": "a part of each verb of a sitting",
     "services.committee.sittings.addable_cases": "reads; put_on_agenda goes by it",
     "services.intake.drafts.begin": "a draft is no case; sending it is take_in",
     "services.intake.drafts.send": "a draft is no case; sending it is take_in",

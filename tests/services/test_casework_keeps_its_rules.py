@@ -49,7 +49,8 @@ ON_THE_WAY = {
 
 # What is to be seen beside the states.
 BESIDE = {
-    "decided and not announced", "on an agenda once more",
+    "decided and not announced", "on an agenda once more", "withdrawn in the sitting",
+    "decided again",
     *(f"{about} told {so}" for about in Escalation.About.values
       for so in ("again", *(f"to {group}" for group in Escalation.To.names))),
 }  # fmt: skip

@@ -67,7 +67,15 @@ TABLE: dict[str, tuple[set[str], set[str], set[str]]] = {
 WITHOUT_VERSION = {"write", "reply", "note"}
 # These need more than a state; each has tests of its own.
 ELSEWHERE = {
-    "in sittings": {"decide", "accept", "reject", "recuse", "send_back", "postpone"},
+    "in sittings": {
+        "decide",
+        "revoke_decision",
+        "accept",
+        "reject",
+        "recuse",
+        "send_back",
+        "postpone",
+    },
     "after a rejection": {"appeal", "record_appeal"},
     "with deliveries": {"correct_delivery", "reopen_delivery", "confirm_delivery"},
     "made by the site": {"remind", "close_unanswered", "unassign", "escalate", "escalate_report"},

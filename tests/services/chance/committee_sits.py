@@ -173,6 +173,7 @@ class CommitteeSits(Decided):
             )
         if done and outcome is not None:
             sitting.becomes(case.key, "decided")
+            case.decided_in = sitting.pk
             self.is_decided(case, person, voters, outcome, reason)
             if case.may_be_told_on(world.today) or early:
                 self.is_told(case, person)
@@ -283,6 +284,18 @@ class CommitteeSits(Decided):
                 early = data.draw(st.sampled_from(["", "", "الحال عاجلة"]))
                 self.decide(sitting, case, by, choices, early=early)
             self.is_announced_in_vain(case)
+            if data.draw(st.integers(0, 2)) == 2:
+                self.is_withdrawn_and_heard_again(sitting, case, choices)
+
+    def is_withdrawn_and_heard_again(
+        self, sitting: Sitting, case: Case, choices: list[str]
+    ) -> None:
+        """While the sitting is open still, as where a vote was mistyped."""
+        self.revoke_by_many(case, "fresh")
+        able = [one for one in sitting.present if works_on(self.world, case, one)]
+        if able and self.world.waits_for_a_sitting(case, on_appeal=sitting.hears_appeals):
+            self.add(sitting, case, self.world.pick(able))
+            self.decide(sitting, case, self.world.pick(able), choices[::-1])
 
     def plan_what_waits(self, *, on_appeal: bool) -> Sitting | None:
         """By somebody who sees most of it; of what hears appeals where such a case waits."""

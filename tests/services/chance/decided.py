@@ -1,4 +1,4 @@
-"""Rules of what was decided: recusals, announcements, and cases sent back."""
+"""Rules of what was decided: recusals, announcements, decisions withdrawn, cases sent back."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from hypothesis import strategies as st
@@ -6,11 +6,11 @@ from hypothesis.stateful import rule
 
 from services.casework import MoveNotAllowed, StaleRequest
 from services.committee.announcing import announce
-from services.committee.decisions import recuse, send_back
+from services.committee.decisions import recuse, revoke_decision, send_back
 from tests.services.chance.days_pass import DaysPass
 from tests.services.chance.trying import CASES, VERSIONS, Refusal
 from tests.services.chance.who import announcer, capacity, hears
-from tests.services.chance.world import HEARD, PEOPLE, SITE, STAFF, Case
+from tests.services.chance.world import HEARD, MISTAKE, PEOPLE, SITE, STAFF, Case
 
 
 class Decided(DaysPass):
@@ -22,6 +22,7 @@ class Decided(DaysPass):
         self, case: Case, person: str, voters: list[str], outcome: bool, reason: str
     ) -> None:
         case.voted |= set(voters)
+        case.decided_by = set(voters)
         if case.state != "appealed":
             case.decided_first |= {*voters, person}
         case.waiting_to_be_told, case.reason = outcome, reason
@@ -75,6 +76,38 @@ class Decided(DaysPass):
                 if sitting.is_live and sitting.waits(case.key):
                     sitting.becomes(case.key, "sent_back")
 
+    def revoke(self, case: Case, person: str, version: str) -> None:
+        """Who voted for it had a part in it all the same, but may be recused now."""
+        refusal = (
+            PermissionDenied if not hears(self.world, case, person)
+            else StaleRequest if version == "stale"
+            else MoveNotAllowed if case.state not in HEARD or case.waiting_to_be_told is None
+            else None
+        )  # fmt: skip
+        with self.expecting("revoke_decision", case, person, refusal) as done:
+            revoke_decision(
+                request=self.read(case), by=self.world.people.get(person),  # type: ignore[arg-type]
+                version=self.version(case, version) or 0, reason=MISTAKE,
+            )  # fmt: skip
+        if done:
+            case.waiting_to_be_told = None
+            case.voted -= case.decided_by
+            case.times_withdrawn += 1
+            self.happens(case, "revoke_decision")
+            for sitting in self.world.sittings:
+                if sitting.pk == case.decided_in and sitting.status == "open":
+                    sitting.becomes(case.key, "revoked")
+                    self.tally.seen["withdrawn in the sitting"] += 1
+
+    def revoke_by_many(self, case: Case, version: str) -> None:
+        """First by one of each kind of people who may not, in vain."""
+        for one in self.one_of_each(case):
+            if not hears(self.world, case, one):
+                self.revoke(case, one, "fresh")
+        able = [one for one in PEOPLE if hears(self.world, case, one)]
+        if able:
+            self.revoke(case, self.world.pick(able), version)
+
     def recuse(self, case: Case, person: str, whom: str) -> None:
         people = self.world.people
         refusal = (
@@ -116,6 +149,11 @@ class Decided(DaysPass):
         self.is_announced_in_vain(case)
         able = [one for one in PEOPLE if announcer(self.world, case, one)]
         self.announce(case, self.world.pick([person, *able]), version, early)
+
+    @rule(case=CASES, version=st.sampled_from(["fresh", "fresh", "stale"]))
+    def a_decision_is_withdrawn(self, case: Case, version: str) -> None:
+        waiting = [one for one in self.world.cases.values() if one.waiting_to_be_told is not None]
+        self.revoke_by_many(self.world.pick(waiting) if waiting else case, version)
 
     @rule(
         case=CASES, person=st.sampled_from([*PEOPLE, SITE]),

@@ -63,6 +63,8 @@ OTHERS = {
 SITE = "the site"
 OWNER = "the owner"
 PEOPLE = (*STAFF, *OTHERS)
+# Why a decision is withdrawn, which no member ever reads.
+MISTAKE = "أُدخل صوت خطأ"
 # As whom somebody may act on a case, beside the roles.
 STANDING_IN, ABOUT, RECUSED = "a supervisor standing in", "complained about", "recused"
 CAPACITIES = {str(role) for role in Role} | set(OTHERS.values()) | {OWNER, SITE}
@@ -139,6 +141,10 @@ class Case:
     came_to: set[str] = field(default_factory=set)
     recused: set[str] = field(default_factory=set)
     voted: set[str] = field(default_factory=set)
+    # Of the decision that waits to be told: whose votes made it, and in which sitting.
+    decided_by: set[str] = field(default_factory=set)
+    decided_in: int = 0
+    times_withdrawn: int = 0
     decided_first: set[str] = field(default_factory=set)
     waiting_to_be_told: bool | None = None
     reason: str = ""
@@ -252,7 +258,7 @@ class Sitting:
         self.items.setdefault(key, []).append("")
 
     def becomes(self, key: str, outcome: str) -> None:
-        """Of the line that waits; those before it stay as they were."""
+        """Of the line written last; those before it stay as they were."""
         self.items[key][-1] = outcome
 
     def waits(self, key: str) -> bool:

@@ -146,9 +146,11 @@ def test_a_sitting_goes_from_plan_to_minutes(client, case, another_case, trio, o
         address("hear", sitting, item.pk), votes | {"version": case.version, "reason": ""}
     )
     assert response.status_code == 422 and not Decision.objects.exists()
-    client.post(
-        address("hear", sitting, item.pk), votes | {"version": case.version, "reason": "يستوفي"}
-    )
+    whole = votes | {"version": case.version, "reason": "يستوفي"}
+    response = client.post(address("hear", sitting, item.pk), whole)
+    assert response.context["form"].errors.keys() == {"understood"}
+    assert not Decision.objects.exists()
+    client.post(address("hear", sitting, item.pk), whole | {"understood": "on"})
     case.refresh_from_db()
     assert case.state == State.ACCEPTED
 
@@ -197,7 +199,13 @@ def test_the_floor_is_shown_and_a_reason_announces_early(client, floored, trio, 
     votes = {f"vote_{one.pk}": "reject" for one in trio}
     client.post(
         hearing,
-        votes | {"version": floored.version, "reason": "لا يستوفي", "early_reason": "عاجل"},
+        votes
+        | {
+            "version": floored.version,
+            "reason": "لا يستوفي",
+            "early_reason": "عاجل",
+            "understood": "on",
+        },
     )
     assert Decision.objects.get().early_reason == "عاجل"
 
@@ -225,7 +233,7 @@ def test_an_officer_reads_who_hears_the_case_and_records_no_votes(client, case, 
     page = text(client.get(hearing))
     assert all(one.full_name in page for one in trio) and "vote_" not in page
     votes = {f"vote_{one.pk}": "accept" for one in trio}
-    sent = votes | {"version": case.version, "reason": "يستوفي"}
+    sent = votes | {"version": case.version, "reason": "يستوفي", "understood": "on"}
     assert client.post(hearing, sent).status_code == 404
     assert not Decision.objects.exists()
 
@@ -234,7 +242,7 @@ def test_a_decision_on_a_case_that_changed_is_asked_for_again(client, case, trio
     sitting = opened(planned([case], officer), trio)
     client.force_login(trio[0])
     votes = {f"vote_{one.pk}": "accept" for one in trio}
-    stale = votes | {"version": case.version - 1, "reason": "يستوفي"}
+    stale = votes | {"version": case.version - 1, "reason": "يستوفي", "understood": "on"}
     response = client.post(address("hear", sitting, sitting.items.get().pk), stale)
     assert response.status_code == 302 and not Decision.objects.exists()
 

@@ -47,7 +47,10 @@ def test_a_decision_is_announced_early_with_a_reason_only(client, pending, offic
     assert 'name="announce-early_reason"' in client.get(address("case", pending)).content.decode()
     sent = {"announce-version": pending.version, "announce-early_reason": " "}
     assert client.post(address("announce", pending), sent).status_code == 422
-    client.post(address("announce", pending), sent | {"announce-early_reason": "عاجل"})
+    sent |= {"announce-early_reason": "عاجل"}
+    assert client.post(address("announce", pending), sent).status_code == 422
+    assert Decision.objects.get().announced_at is None
+    client.post(address("announce", pending), sent | {"announce-understood": "on"})
     pending.refresh_from_db()
     assert pending.state == State.REJECTED
     assert Decision.objects.get().early_reason == "عاجل"
@@ -55,10 +58,17 @@ def test_a_decision_is_announced_early_with_a_reason_only(client, pending, offic
 
 def test_an_announcement_on_a_case_that_changed_is_asked_for_again(client, pending, officer):
     client.force_login(officer)
-    sent = {"announce-version": pending.version - 1, "announce-early_reason": "عاجل"}
+    sent = {
+        "announce-version": pending.version - 1,
+        "announce-early_reason": "عاجل",
+        "announce-understood": "on",
+    }
     response = client.post(address("announce", pending), sent)
     assert response.status_code == 409
-    assert f'value="{pending.version}"' in response.content.decode()
+    page = response.content.decode()
+    assert f'value="{pending.version}"' in page and "عاجل" in page
+    form = response.context["committee_sent"][1]
+    assert not form["understood"].value()
     assert Decision.objects.get().announced_at is None
 
 
@@ -78,7 +88,11 @@ def test_nobody_else_recuses_announces_or_sends_back(
         client.force_login(person)
         client.post(
             address("announce", pending),
-            {"announce-version": pending.version, "announce-early_reason": "عاجل"},
+            {
+                "announce-version": pending.version,
+                "announce-early_reason": "عاجل",
+                "announce-understood": "on",
+            },
         )
         sent = {"recuse-person": trio[2].pk, "recuse-reason": "قرابة", "recuse-understood": "on"}
         client.post(address("recuse", pending), sent)

@@ -1,8 +1,9 @@
 import pytest
 
 from services.committee.agenda import hidden_from
-from services.committee.decisions import postpone, recuse
-from services.committee.sittings import close_sitting
+from services.committee.decisions import postpone, recuse, revoke_decision
+from services.committee.sittings import close_sitting, put_on_agenda
+from services.models import ServiceRequest
 from services.pdf.minutes import minutes
 from services.references import show_reference
 from tests.services.committee.sittings import Choice, opened, planned, to_committee, voted
@@ -46,6 +47,31 @@ def test_minutes_hide_a_case_from_who_is_recused(case, another_case, trio, offic
     assert told.count(name) == hidden.count(name) + 1
     assert reference(case) not in hidden and "سبب سري" not in hidden
     assert reference(another_case) in hidden
+
+
+def test_minutes_tell_what_was_withdrawn_in_the_sitting_and_what_came_after(floored, trio, officer):
+    sitting = opened(planned([floored], officer), trio)
+    voted(sitting.items.get(), dict.fromkeys(trio, Choice.REJECT), reason="لا يستوفي")
+    case = ServiceRequest.objects.get(pk=floored.pk)
+    revoke_decision(request=case, by=trio[1], version=case.version, reason="أُدخل صوت خطأ")
+    put_on_agenda(sitting=sitting, cases=[case], by=officer)
+    voted(sitting.items.last(), dict.fromkeys(trio, Choice.ACCEPT), reason="يستوفي كل شرط")
+    sitting = close_sitting(sitting=sitting, by=officer)
+    text = words(minutes(sitting))
+    for told in ("لا يستوفي", "أُدخل صوت خطأ", "يستوفي كل شرط"):
+        assert told in text
+    assert text.count(reference(floored)) == 2
+    assert text.count(trio[1].full_name) == 3  # present, who withdrew it, signature
+
+
+def test_minutes_of_a_closed_sitting_stay_as_they_were(floored, trio, officer):
+    sitting = opened(planned([floored], officer), trio)
+    voted(sitting.items.get(), dict.fromkeys(trio, Choice.REJECT), reason="لا يستوفي")
+    sitting = close_sitting(sitting=sitting, by=officer)
+    before = words(minutes(sitting))
+    case = ServiceRequest.objects.get(pk=floored.pk)
+    revoke_decision(request=case, by=trio[1], version=case.version, reason="أُدخل صوت خطأ")
+    assert words(minutes(sitting)) == before and "لا يستوفي" in before
 
 
 def test_minutes_of_thirty_cases_go_over_pages_and_lose_none(
