@@ -14,8 +14,9 @@ from accounts.queries import holds_role
 from services.models import CaseLook, ServiceRequest
 
 What = CaseLook.What
-# Going to and fro between a case and the list is one look.
+# Going to and fro between a case and a page that tells of it is one look at each.
 ONE_LOOK = timedelta(minutes=10)
+PAGES = {What.CASE, What.AGENDA, What.REGISTER}
 AT_ONCE = 1000
 LONGEST_DETAIL = 120
 
@@ -30,8 +31,9 @@ def looked_at(
     """Write down that `person` was shown something of `requests`; how many looks were written.
 
     Called where it is shown, once the person may see it. Nobody's look at what is their own is
-    written, and the page of a case once in ten minutes; a file, paper or export each time.
-    Of a queryset only the keys are read. `detail` (the file's name, say) is cut at 120 characters.
+    written, and the page of a case, of a sitting or of the register once in ten minutes; a file,
+    paper or export each time. Of a queryset only the keys are read. `detail` (the file's name,
+    say) is cut at 120 characters.
     """
     if not isinstance(person, User):
         return 0
@@ -39,7 +41,7 @@ def looked_at(
     keys = _keys_of_others(requests, person)
     with transaction.atomic():
         while some := list(islice(keys, AT_ONCE)):
-            new = _not_looked_at(some, person) if what == What.CASE else some
+            new = _not_looked_at(some, person, what) if what in PAGES else some
             CaseLook.objects.bulk_create(
                 CaseLook(
                     request_id=key, person=person, what=what, detail=detail[:LONGEST_DETAIL], at=at
@@ -74,11 +76,11 @@ def _keys_of_others(requests: Iterable[ServiceRequest], person: User) -> Iterato
     return (key for key, owner in rows if owner != person.pk)
 
 
-def _not_looked_at(keys: list[int], person: User) -> list[int]:
-    """Those of `keys` whose page the person was not shown in the last ten minutes."""
+def _not_looked_at(keys: list[int], person: User, what: str) -> list[int]:
+    """Those of `keys` that the person was not shown on such a page in the last ten minutes."""
     seen = set(
         CaseLook.objects.filter(
-            request__in=keys, person=person, what=What.CASE, at__gt=timezone.now() - ONE_LOOK
+            request__in=keys, person=person, what=what, at__gt=timezone.now() - ONE_LOOK
         ).values_list("request_id", flat=True)
     )
     return [key for key in keys if key not in seen]

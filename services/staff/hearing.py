@@ -18,12 +18,12 @@ from services.committee.members import present_at, voters_of
 from services.looks import looked_at
 from services.models import AgendaItem, CaseLook, ServiceRequest, Sitting
 from services.promises import earliest_decision_on
-from services.staff.sitting import SittingView
+from services.staff.sitting import SittingBase
 from services.staff.sitting_forms import HearForm, PostponeForm, SendBackForm
 from services.staff.sittings import sitting_url
 
 
-class HearView(SittingView):
+class HearView(SittingBase):
     """One case before the sitting; 404 for whom the case does not open."""
 
     template_name = "services/staff/hear.html"

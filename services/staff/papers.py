@@ -28,7 +28,7 @@ from services.papers import (
 from services.pdf.paper import file_name
 from services.queries import casework_of
 from services.references import show_reference
-from services.staff.sitting import SittingView
+from services.staff.sitting import SittingBase
 from services.staff.sittings import sitting_url
 
 
@@ -87,7 +87,7 @@ class LetterView(PaperView):
         self.user = cast(User, request.user)
         self.reference: str = kwargs["reference"]
         self.open_cases = casework_of(self.user).filter(reference=self.reference)
-        announced = Decision.objects.exclude(announced_at=None).filter(request__in=self.open_cases)
+        announced = Decision.objects.announced().filter(request__in=self.open_cases)
         self.decision = get_object_or_404(announced, pk=kwargs["decision_id"])
 
     def read_paper(self) -> Paper:
@@ -116,7 +116,7 @@ class LetterView(PaperView):
         ]
 
 
-class MinutesView(PaperView, SittingView):
+class MinutesView(PaperView, SittingBase):
     """The minutes of a closed sitting, without the cases that do not open to the person."""
 
     template_name = PaperView.template_name

@@ -38,6 +38,11 @@ def shortened(field: str) -> Callable[[ProposalEntry], str]:
     return lambda entry: Truncator(getattr(entry, field)).chars(SHOWN)
 
 
+def tells_of(entry: ProposalEntry) -> bool:
+    """Whether the line tells more of the case than lists of cases do."""
+    return bool(entry.reason or entry.outcome or entry.done)
+
+
 COLUMNS = [
     TitleColumn(
         "reference",
@@ -123,7 +128,8 @@ class ProposalFilterSet(WagtailFilterSet):
 class ProposalList(SpreadsheetExportMixin, BaseListingView):
     """The register of the associations whose officer or supervisor one is.
 
-    An export counts as a look at each case in it, as print does, which `is_whole`.
+    An export counts as a look at each case in it, as print does, which `is_whole`; a page as one at
+    those whose reason, outcome or what was done it shows.
     """
 
     is_whole = False
@@ -185,6 +191,9 @@ class ProposalList(SpreadsheetExportMixin, BaseListingView):
         if self.is_export or self.is_whole:
             shown = ServiceRequest.objects.filter(proposal__in=context["object_list"])
             looked_at(person=self.request.user, requests=shown, what=CaseLook.What.EXPORT)
+        else:
+            told = [one.request for one in context["object_list"] if tells_of(one)]
+            looked_at(person=self.request.user, requests=told, what=CaseLook.What.REGISTER)
         if self.is_export:
             wanted = self.request.GET.get("export")
             export: HttpResponse = self.as_spreadsheet(context["object_list"], wanted)

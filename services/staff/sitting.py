@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.staff.verb_form import UNPROCESSABLE
 from services.committee.agenda import agenda, is_heard_by
 from services.committee.members import members_on, sittings_of, terms_on
+from services.committee.sitting_log import history_of
 from services.committee.sittings import (
     LIVE,
     addable_cases,
@@ -27,17 +28,22 @@ from services.committee.sittings import (
     open_sitting,
     put_on_agenda,
 )
-from services.models import AgendaItem, Sitting
-from services.staff.sitting_forms import AddCasesForm, CancelForm, CloseForm, OpenForm
+from services.looks import looked_at
+from services.models import AgendaItem, CaseLook, Sitting
+from services.staff.sitting_forms import (
+    AddCasesForm,
+    CancelForm,
+    CloseForm,
+    OpenForm,
+)
 from services.staff.sittings import sitting_name, sitting_url
 
 Status = Sitting.Status
 
 
-class SittingView(WagtailAdminTemplateMixin, TemplateView):
-    """One sitting, 404 for who neither plans nor attends sittings of its association."""
+class SittingBase(WagtailAdminTemplateMixin, TemplateView):
+    """Of one sitting, 404 for who neither plans nor attends sittings of its association."""
 
-    template_name = "services/staff/sitting.html"
     header_icon = "calendar-alt"
     http_method_names = ["get"]
 
@@ -61,6 +67,16 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        here = {"sitting": self.sitting, "association": self.sitting.association}
+        return super().get_context_data(**kwargs) | here
+
+
+class SittingView(SittingBase):
+    """The page of a sitting; a look at the cases of whose hearing it tells."""
+
+    template_name = "services/staff/sitting.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sitting = self.sitting
         is_open = sitting.status == Status.OPEN
         rows = [
@@ -68,9 +84,8 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
             for row in agenda(sitting, reader=self.user)
         ]
         return super().get_context_data(**kwargs) | {
-            "sitting": sitting,
-            "association": sitting.association,
             "rows": rows,
+            "history": history_of(sitting),
             "terms": self.terms(),
             "attendances": sitting.attendances.select_related("person"),
             "add_form": kwargs.get("add_form") or self.add_form(),
@@ -78,6 +93,13 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
             "is_open": is_open,
             "is_closed": sitting.status == Status.CLOSED,
         }
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        rows = [entry["row"] for entry in context["rows"]]
+        told = [row.case for row in rows if row.case and row.is_told]
+        looked_at(person=self.user, requests=told, what=CaseLook.What.AGENDA)
+        shown: HttpResponse = super().render_to_response(context, **options)
+        return shown
 
     def may_be_heard(self, row: Any) -> bool:
         waiting = row.item.outcome == AgendaItem.Outcome.WAITING
@@ -131,7 +153,7 @@ class AddCasesView(SittingView):
         return self.render_to_response(context, status=UNPROCESSABLE)
 
 
-class SittingStep(SittingView):
+class SittingStep(SittingBase):
     """A page that asks for what a step of the sitting needs, and takes it."""
 
     template_name = "services/staff/sitting_step.html"

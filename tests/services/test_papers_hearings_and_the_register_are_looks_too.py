@@ -122,7 +122,53 @@ def test_the_register_filtered_is_a_look_at_what_it_shows(client, proposals, off
     assert [look[0] for look in looks()] == [proposals[0].pk]
 
 
-def test_the_register_on_the_screen_is_a_list_and_no_look(client, proposals, officer):
+@pytest.mark.parametrize("words", ["reason", "outcome", "done"])
+def test_the_register_on_the_screen_is_a_look_at_those_of_which_it_tells(
+    client, proposals, officer, words
+):
+    ProposalEntry.objects.filter(request=proposals[0]).update(**{words: "يُدرس مع الفرع"})
     client.force_login(officer)
-    assert client.get(reverse("proposals:list")).status_code == 200
+    for _again in range(2):
+        assert client.get(reverse("proposals:list")).status_code == 200
+    assert looks() == [(proposals[0].pk, officer.email, What.REGISTER, "")]
+
+
+def test_reading_the_register_takes_as_many_queries_however_many_are_told_of(
+    client, proposals, officer, supervisor, django_assert_max_num_queries
+):
+    ProposalEntry.objects.filter(request=proposals[0]).update(reason="يُدرس مع الفرع")
+    client.force_login(supervisor)
+    client.get(reverse("proposals:list"))
+    client.force_login(officer)
+    with django_assert_max_num_queries(100) as few:
+        client.get(reverse("proposals:list"))
+    CaseLook.objects.all()._raw_delete("default")
+    ProposalEntry.objects.update(reason="يُدرس مع الفرع")
+    with django_assert_max_num_queries(len(few)):
+        client.get(reverse("proposals:list"))
+    assert len(looks()) == 2
+
+
+def test_the_page_of_a_sitting_is_a_look_at_the_cases_whose_hearing_it_tells(
+    client,
+    closed,
+    case,  # noqa: F811
+    another_case,  # noqa: F811
+    officer,
+    trio,  # noqa: F811
+):
+    recuse(request=another_case, person=trio[2], reason="قرابة", by=officer)
+    for person in (officer, officer, trio[2]):
+        client.force_login(person)
+        assert client.get(reverse("sittings:one", args=[closed.pk])).status_code == 200
+    assert looks() == [
+        (case.pk, officer.email, What.AGENDA, ""),
+        (case.pk, trio[2].email, What.AGENDA, ""),
+        (another_case.pk, officer.email, What.AGENDA, ""),
+    ]
+
+
+def test_an_agenda_of_cases_not_heard_yet_is_a_list_and_no_look(client, sitting, officer):
+    client.force_login(officer)
+    assert client.get(reverse("sittings:one", args=[sitting.pk])).status_code == 200
     assert looks() == []
