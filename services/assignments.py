@@ -1,13 +1,15 @@
 """Whose the work on a case is (الإسناد), once somebody may do it no more."""
 
-from services.models import ServiceRequest
+from services.models import Referral, ServiceRequest
 
 
-def take_from(request: ServiceRequest, person_id: int) -> None:
+def take_from(request: ServiceRequest, person_id: int) -> list[Referral]:
     """Take from that person the work on the case that was theirs: it is nobody's by name then.
 
-    Called within a move; saves nothing of the request itself.
+    Called within a move; saves nothing of the request itself. The referrals that it changed.
     """
-    request.referrals.awaited().filter(assigned_to=person_id).update(assigned_to=None)
+    taken = list(request.referrals.awaited().filter(assigned_to=person_id))
+    Referral.objects.filter(pk__in=[one.pk for one in taken]).update(assigned_to=None)
     if request.assigned_to_id == person_id:
         request.assigned_to = None
+    return taken

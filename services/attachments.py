@@ -1,7 +1,7 @@
 """Keeping files that members attach (المرفقات), and researchers to their reports."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,6 +26,13 @@ def keep(
     return RequestFile.objects.create(
         request=request, draft=draft, field_name=field_name, **_stored(upload, by)
     )
+
+
+def keep_all(
+    uploads: Iterable[Upload], *, by: User, request: ServiceRequest, field_name: str = ""
+) -> list[RequestFile]:
+    """Keep each of `uploads` for a request, as `keep` does."""
+    return [keep(one, by=by, request=request, field_name=field_name) for one in uploads]
 
 
 def keep_report_file(upload: Upload, *, by: User, referral: Referral) -> ReportFile:

@@ -15,10 +15,10 @@ from services.models import RequestEvent
 FIELDS = (
     "request_id", "sequence", "at", "actor_id", "move", "from_state", "to_state", "channel",
     "message", "internal_note", "clause_anchor", "policy_version_id", "attested",
-    "attested_whole",
+    "attested_whole", "facts",
 )  # fmt: skip
 # Came later: in what is digested only where it is set, so that older chains still fit.
-CAME_LATER = ("attested_whole",)
+CAME_LATER = ("attested_whole", "facts")
 # Stands in what is digested, so that another form could be told from this one.
 FORM = "sila-event-1"
 

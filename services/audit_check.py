@@ -13,13 +13,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from home.models import Association
 from services.audit import FIELDS, digest_of
+from services.by_case import AT_ONCE, ByCase, Row
 from services.digests import OF_AN_ATTESTATION, answers_digest, attestation_digest
+from services.facts_check import FactsCheck
 from services.models import Attestation, RequestEvent, ServiceRequest
 from services.models.states import END_STATES
 
-AT_ONCE = 2000
 PROGRESS_EVERY = 50_000
-Row = dict[str, Any]
 Event = Row
 
 
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     INSERTED = "inserted"
     STATE = "state"
     ATTESTATION = "attestation"
+    FACTS = "facts"
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,10 @@ class ChainCheck:
             "request__closed_at",
         )
         stream = rows.order_by("request_id", "sequence").iterator(chunk_size=AT_ONCE)
-        signed = _ByCase(self._attestations())
+        signed = ByCase(self._attestations())
+        facts = FactsCheck(self._cases() if self._is_narrowed else None)
         for request_id, chain in groupby(stream, key=itemgetter("request_id")):
-            yield from self._faults_of(request_id, chain, signed.of(request_id))
+            yield from self._faults_of(request_id, chain, signed.of(request_id), facts)
         yield from self._without_events()
 
     @property
@@ -92,8 +94,12 @@ class ChainCheck:
             cases = cases.filter(Exists(recent))
         return cases
 
+    @property
+    def _is_narrowed(self) -> bool:
+        return self.association is not None or self.since is not None
+
     def _events(self) -> QuerySet[RequestEvent]:
-        if self.association is None and self.since is None:
+        if not self._is_narrowed:
             return RequestEvent.objects.all()
         events: QuerySet[RequestEvent] = RequestEvent.objects.filter(request__in=self._cases())
         return events
@@ -101,15 +107,16 @@ class ChainCheck:
     def _attestations(self) -> Iterator[Row]:
         """Attestations, those of a case one after the other, in the order of the events."""
         signed = Attestation.objects.order_by("request_id", "pk")
-        if self.association is not None or self.since is not None:
+        if self._is_narrowed:
             signed = signed.filter(request__in=self._cases())
         rows: QuerySet[Any, Row] = signed.values("pk", "answers", *OF_AN_ATTESTATION)
         return rows.iterator(chunk_size=AT_ONCE)
 
     def _faults_of(
-        self, request_id: int, chain: Iterator[Event], signed: Sequence[Row]
+        self, request_id: int, chain: Iterator[Event], signed: Sequence[Row], facts: FactsCheck
     ) -> Iterator[Fault]:
         spoken: list[Event] = []
+        events: list[Event] = []
         before: Event | None = None
         head: Event | None = None
         in_time = True
@@ -123,10 +130,13 @@ class ChainCheck:
             yield from _faults_at(event, before)
             if event["attested"]:
                 spoken.append(event)
+            events.append(event)
             before = event
         if before is not None:
             yield from _faults_at_the_end(before)
             yield from _faults_of_attestations(before["request__reference"], signed, spoken)
+            for sequence, found in facts.faults_of(request_id, events):
+                yield Fault(before["request__reference"], sequence, Kind.FACTS, found)
         if head is not None:
             self.cases += 1
             line = f"{request_id}:{head['sequence']}:{head['digest']}\n"
@@ -137,23 +147,6 @@ class ChainCheck:
         bare = self._cases().filter(~Exists(events)).values_list("reference", flat=True)
         for reference in bare.iterator(chunk_size=AT_ONCE):
             yield Fault(reference, 1, Kind.REMOVED, "the case has no events at all")
-
-
-class _ByCase:
-    """Rows that come in the order of their case, handed out a case at a time."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._groups = groupby(rows, key=itemgetter("request_id"))
-        self._next: tuple[int, list[Row]] | None = None
-
-    def of(self, request_id: int) -> list[Row]:
-        """Those of a case; called with rising keys. Those of the cases between are left out."""
-        while self._next is None or self._next[0] < request_id:
-            found = next(self._groups, None)
-            if found is None:
-                return []
-            self._next = found[0], list(found[1])
-        return self._next[1] if self._next[0] == request_id else []
 
 
 def _faults_of_attestations(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,15 +44,15 @@ def name_at_submission(
     *,
     draft: RequestDraft | None = None,
     by: User,
-) -> None:
+) -> list[Model]:
     """Write down whom a new complaint is about: those given, else those the draft names.
 
     Who has left the staff since the draft was written is left out; ValidationError ("about") for
     others given who are not on it, or by somebody who is no active member, whom the names of the
-    staff are not shown. A request of another kind is about nobody.
+    staff are not shown. A request of another kind is about nobody. The rows written.
     """
     if request.kind != Kind.COMPLAINT:
-        return
+        return []
     on_staff = {one.pk for one in staff_to_name(request.association, but=request.person)}
     if by == request.person and request.membership is None:
         on_staff = set()
@@ -59,17 +60,16 @@ def name_at_submission(
     given = in_draft if about is None else set(about)
     if not given <= on_staff:
         raise ValidationError({"about": _("Choose people of the staff.")})
-    for person in given:
-        name(request, person, by=by)
+    return [row for person in given for row in name(request, person, by=by)]
 
 
-def name(request: ServiceRequest, person_id: int, *, by: User) -> None:
+def name(request: ServiceRequest, person_id: int, *, by: User) -> list[Model]:
     """Keep the complaint from that person from now on, with the work on it that was theirs.
 
-    Called within a transaction; saves nothing of the request itself.
+    Called within a transaction; saves nothing of the request itself. The rows written.
     """
-    ComplainedAbout.objects.create(request=request, person_id=person_id, named_by=by)
-    take_from(request, person_id)
+    named = ComplainedAbout.objects.create(request=request, person_id=person_id, named_by=by)
+    return [named, *take_from(request, person_id)]
 
 
 def named_in(draft: RequestDraft, service: ServicePage) -> list[StaffMember]:

@@ -120,9 +120,10 @@ def _tell(
         day = {"day": date_format(due, "Y-m-d")}
         note = f"{NOTES[about] % day} {TOLD[to]}"
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Escalation]:
         if not is_to_be_told(moved, about, due, referral):
             raise MoveNotAllowed("it was told")
-        moved.escalations.create(about=about, due_on=due, referral=referral, to=to)
+        told = moved.escalations.create(about=about, due_on=due, referral=referral, to=to)
+        return [told]
 
     return make_move(move, request=request, by=None, version=None, internal_note=note, write=write)

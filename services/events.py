@@ -1,12 +1,15 @@
 """Writing what happened to a request, each event chained to the one before."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
 from services.audit import chained
 from services.digests import attestation_digest
+from services.facts import facts_of
 from services.models import RequestEvent, ServiceRequest, State
 
 # What is kept of a request from the moment it reaches a state.
@@ -27,12 +30,15 @@ def record(
     channel: str = ServiceRequest.Channel.WEBSITE,
     message: str = "",
     internal_note: str = "",
+    wrote: Iterable[Model] = (),
 ) -> RequestEvent:
     """Write one event of `request`, which stands in its new state already.
 
     The event rests on the policy version that was in force when the request was submitted, and on
-    `anchor` where that version has such a clause. Called inside the transaction of the move, with
-    the request's row locked, so that no two events take the same place in its chain.
+    `anchor` where that version has such a clause. `wrote` are the rows that the
+    move wrote beside it, of which it keeps digests (`services.facts`). Called inside the
+    transaction of the move, with the request's row locked, so that no two events take the same
+    place in its chain.
     """
     version = request.policy_version
     has_clause = bool(anchor and version and anchor in version.clauses())
@@ -53,6 +59,7 @@ def record(
         policy_version=version,
         attested=newest.digest if newest else "",
         attested_whole=attestation_digest(vars(newest)) if newest else "",
+        facts=facts_of(move, wrote),
     )
     event.digest = chained(event, before.digest if before else "")
     event.save()

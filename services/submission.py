@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,7 @@ def submit(
                 contact_by=_reachable(person, contact_by or (draft.contact_by if draft else "")),
                 submission_key=kept_key(key),
             )
-            name_at_submission(request, about, draft=draft, by=person)
+            named = name_at_submission(request, about, draft=draft, by=person)
             move_files(draft, files or {}, request, person)
             attest(request=request, by=person, signed_name=signed_name)
             event = record(
@@ -88,6 +89,7 @@ def submit(
                 from_state="",
                 anchor="step-1",
                 channel=channel,
+                wrote=[*named, *written_on_submission(request)],
             )
             notify_member(event)
             return request
@@ -167,6 +169,12 @@ def create(
     if request.kind == Kind.PROPOSAL:
         ProposalEntry.objects.create(request=request)
     return request
+
+
+def written_on_submission(request: ServiceRequest) -> list[Model]:
+    """What stands beside a new request from the first: its files, its line in the register."""
+    entries = [request.proposal] if request.kind == Kind.PROPOSAL else []
+    return [*request.files.all(), *entries]
 
 
 def move_files(

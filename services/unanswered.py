@@ -77,11 +77,12 @@ def remind(request: ServiceRequest) -> ServiceRequest:
     """Remind the member once of the open question; MoveNotAllowed where that was done."""
     question = request.open_question
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Question]:
         if question is None or not moved.questions.filter(
             pk=question.pk, answered_at=None, reminded_at=None
         ).update(reminded_at=timezone.now()):
             raise MoveNotAllowed("reminded already, or answered")
+        return [question]
 
     text = question.text if question else ""
     return make_move("remind", request=request, by=None, version=None, message=text, write=write)

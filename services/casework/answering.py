@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ from services.casework.moving import (
     required,
     told_by_hand,
 )
-from services.models import ServiceRequest
+from services.models import Question, RequestFile, ServiceRequest
 from services.uploads import Upload
 
 
@@ -36,10 +37,11 @@ def answer(
     """The member answers what they were asked (step 2); with files they sign again (step 4)."""
     text = required("text", text, LONGEST_ANSWER)
 
-    def write(moved: ServiceRequest) -> None:
-        answer_question(moved, text)
+    def write(moved: ServiceRequest) -> list[Model]:
+        wrote: list[Model] = [*answer_question(moved, text)]
         if files or signed_name:
-            keep_and_sign(moved, files, by=actor(acting), signed_name=signed_name)
+            wrote += keep_and_sign(moved, files, by=actor(acting), signed_name=signed_name)
+        return wrote
 
     return make_move("answer", write=write, **acting)
 
@@ -56,10 +58,11 @@ def record_answer(
     told_by_hand(acting)
     attachments.check_all(files, field="files")
 
-    def write(moved: ServiceRequest) -> None:
-        answer_question(moved, text)
-        for upload in files:
-            attachments.keep(upload, request=moved, by=actor(acting))
+    def write(moved: ServiceRequest) -> list[Model]:
+        return [
+            *answer_question(moved, text),
+            *attachments.keep_all(files, request=moved, by=actor(acting)),
+        ]
 
     return make_move("record_answer", message=text, longest=LONGEST_ANSWER, write=write, **acting)
 
@@ -71,8 +74,8 @@ def attach(
     if not files:
         raise ValidationError({"files": _("Choose a file.")})
 
-    def write(moved: ServiceRequest) -> None:
-        keep_and_sign(moved, files, by=actor(acting), signed_name=signed_name)
+    def write(moved: ServiceRequest) -> list[RequestFile]:
+        return keep_and_sign(moved, files, by=actor(acting), signed_name=signed_name)
 
     return make_move("attach", write=write, **acting)
 
@@ -92,16 +95,20 @@ def record_withdrawal(*, text: str, **acting: Unpack[Acting]) -> ServiceRequest:
     return make_move("record_withdrawal", message=text, **acting)
 
 
-def answer_question(request: ServiceRequest, text: str) -> None:
-    request.questions.filter(answered_at=None).update(answer=text, answered_at=timezone.now())
+def answer_question(request: ServiceRequest, text: str) -> list[Question]:
+    """Keep the answer to what the request waits for; the questions that it answers."""
+    asked = list(request.questions.filter(answered_at=None))
+    answered = Question.objects.filter(pk__in=[one.pk for one in asked])
+    answered.update(answer=text, answered_at=timezone.now())
+    return asked
 
 
 def keep_and_sign(
     request: ServiceRequest, files: Sequence[Upload], *, by: User, signed_name: str
-) -> None:
-    """Keep the files of a request and sign it as it then stands."""
+) -> list[RequestFile]:
+    """Keep the files of a request and sign it as it then stands; the files as kept."""
     required("signed_name", signed_name)
     attachments.check_all(files, field="files")
-    for upload in files:
-        attachments.keep(upload, request=request, by=by)
+    kept = attachments.keep_all(files, request=request, by=by)
     attest(request=request, by=by, signed_name=signed_name)
+    return kept

@@ -15,7 +15,7 @@ from services import attachments
 from services.answers import Uploads
 from services.attestation import attest
 from services.casework.moving import LONGEST_NAME, Acting, Telling, actor, make_move, required
-from services.models import Attestation, ServiceRequest
+from services.models import Attestation, RequestFile, ServiceRequest
 from services.request_answers import FormAsItWas
 from services.uploads import Upload
 
@@ -35,9 +35,10 @@ def amend(
     """
     signed_name = required("signed_name", signed_name, LONGEST_NAME)
 
-    def write(moved: ServiceRequest) -> None:
-        change(moved, answers, files or {}, by=actor(acting))
+    def write(moved: ServiceRequest) -> list[RequestFile]:
+        added = change(moved, answers, files or {}, by=actor(acting))
         attest(request=moved, by=actor(acting), signed_name=signed_name)
+        return added
 
     return make_move("amend", write=write, **acting)
 
@@ -55,8 +56,8 @@ def correct(
     """
     required("message", acting.get("message", ""))
 
-    def write(moved: ServiceRequest) -> None:
-        change(moved, answers, files or {}, by=actor(acting))
+    def write(moved: ServiceRequest) -> list[RequestFile]:
+        return change(moved, answers, files or {}, by=actor(acting))
 
     return make_move("correct", write=write, **acting)
 
@@ -91,16 +92,18 @@ def record_signature(
         raise ValidationError({"internal_note": message})
     attachments.check_all(scans, field="scans")
 
-    def write(moved: ServiceRequest) -> None:
-        for scan in scans:
-            attachments.keep(scan, request=moved, by=actor(acting))
+    def write(moved: ServiceRequest) -> list[RequestFile]:
+        kept = attachments.keep_all(scans, request=moved, by=actor(acting))
         attest(request=moved, by=actor(acting), signed_name=signed_name, method=method)
+        return kept
 
     return make_move("record_signature", write=write, **acting)
 
 
-def change(moved: ServiceRequest, answers: Mapping[str, Any], files: Uploads, *, by: User) -> None:
-    """Put `answers` in the place of the request's own and add `files` to their fields.
+def change(
+    moved: ServiceRequest, answers: Mapping[str, Any], files: Uploads, *, by: User
+) -> list[RequestFile]:
+    """Put `answers` in the place of the request's own and add `files` to their fields; these.
 
     ValidationError by field for what the form refuses, and where nothing would change.
     """
@@ -111,5 +114,4 @@ def change(moved: ServiceRequest, answers: Mapping[str, Any], files: Uploads, *,
     if cleaned == moved.answers and not added:
         raise ValidationError(_("Nothing was changed."))
     moved.answers = cleaned
-    for name, upload in added:
-        attachments.keep(upload, request=moved, by=by, field_name=name)
+    return [attachments.keep(one, request=moved, by=by, field_name=name) for name, one in added]

@@ -3,6 +3,7 @@
 from typing import Unpack
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,12 +18,12 @@ def name_complained_about(*, person: User, **acting: Unpack[Acting]) -> ServiceR
     ValidationError ("person"): not on the staff today, who complains themselves, or named already.
     """
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Model]:
         staff = {one.pk for one in staff_to_name(moved.association, but=moved.person)}
         if person.pk not in staff:
             raise ValidationError({"person": _("Choose somebody of the staff.")})
         if moved.is_about(person):
             raise ValidationError({"person": _("This person is named already.")})
-        name(moved, person.pk, by=actor(acting))
+        return name(moved, person.pk, by=actor(acting))
 
     return make_move("name_complained_about", write=write, **acting)

@@ -125,7 +125,7 @@ def deliver_part(
         not_in_the_past("next_on", next_on)
     row = _checked(acting["request"], what, delivered_on, way, amount)
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Delivery]:
         plan = plan_of(moved)
         if plan.is_repeated and not plan.left:
             raise ValidationError(_("All planned deliveries are recorded."))
@@ -133,8 +133,9 @@ def deliver_part(
             raise ValidationError({"next_on": _("State the day of the next delivery.")})
         if next_on is not None and not plan.next_is_to_be_stated:
             raise ValidationError({"next_on": _("There is no delivery whose day is to be stated.")})
-        _keep(row, moved, acting)
+        wrote = _keep(row, moved, acting)
         moved.expected_on = next_on or moved.expected_on
+        return wrote
 
     return make_move("deliver_part", write=write, **acting)
 
@@ -160,9 +161,8 @@ def deliver(
         row = _checked(acting["request"], what, delivered_on, way, amount)
     ended_early = within("ended_early", ended_early)
 
-    def write(moved: ServiceRequest) -> None:
-        if row is not None:
-            _keep(row, moved, acting)
+    def write(moved: ServiceRequest) -> list[Delivery]:
+        wrote = _keep(row, moved, acting) if row is not None else []
         plan = plan_of(moved)
         if not plan.done:
             raise ValidationError({"what": _("Write what was delivered.")})
@@ -172,6 +172,7 @@ def deliver(
         if ended_early and not plan.left:
             message = _("%(progress)s: nothing ends early. Leave this empty.")
             raise ValidationError({"ended_early": message % {"progress": plan.progress}})
+        return wrote
 
     return make_move("deliver", preface=ended_early, write=write, **acting)
 
@@ -203,12 +204,12 @@ def correct_delivery(
     row.was_made, row.corrects = was_made, wrong
     reopens = not was_made and acting["request"].state == State.DELIVERED
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Delivery]:
         if not was_made and moved.state == State.DELIVERED:
             raise MoveNotAllowed("it has ended meanwhile")
         if Delivery.objects.filter(corrects=wrong).exists():
             raise ValidationError({"delivery": _("This record has been corrected already.")})
-        _keep(row, moved, acting)
+        return _keep(row, moved, acting)
 
     move = "reopen_delivery" if reopens else "correct_delivery"
     return make_move(move, message=reason, write=write, **acting)
@@ -217,10 +218,14 @@ def correct_delivery(
 def confirm_delivery(*, deliveries: Collection[int], **acting: Unpack[Acting]) -> ServiceRequest:
     """The person confirms that deliveries arrived, by their keys (step 7; direct, step 4)."""
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Delivery]:
         waiting = moved.deliveries.in_force().filter(pk__in=deliveries, confirmed_at=None)
-        if not waiting.update(confirmed_at=timezone.now()):
+        arrived = list(waiting)
+        if not arrived:
             raise ValidationError(_("Choose what you received."))
+        keys = [one.pk for one in arrived]
+        Delivery.objects.filter(pk__in=keys).update(confirmed_at=timezone.now())
+        return arrived
 
     return make_move("confirm_delivery", write=write, **acting)
 
@@ -267,8 +272,12 @@ def _checked(
     )
 
 
-def _keep(row: Delivery, request: ServiceRequest, acting: Acting) -> None:
-    """Write the record of a delivery, and the day of the next one, which lists are read by."""
+def _keep(row: Delivery, request: ServiceRequest, acting: Acting) -> list[Delivery]:
+    """Write the record of a delivery, and the day of the next one, which lists are read by.
+
+    The rows written.
+    """
     row.request, row.recorded_by, row.recorded_at = request, actor(acting), timezone.now()
     row.save()
     request.expected_on = next_day(request)
+    return [row]

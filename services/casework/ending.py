@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from services.casework.moving import Acting, make_move, required
 from services.casework.research import recall_referrals
-from services.models import ClosingReason, ServiceRequest
+from services.models import ClosingReason, Referral, ServiceRequest
 
 
 def close_with_reason(*, reason: str, message: str, **acting: Unpack[Acting]) -> ServiceRequest:
@@ -24,9 +24,9 @@ def close_with_reason(*, reason: str, message: str, **acting: Unpack[Acting]) ->
         raise ValidationError({"reason": _("Choose one of the list.")})
     message = required("message", message)
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Referral]:
         moved.closing_reason = reason
-        recall_referrals(moved)
+        return recall_referrals(moved)
 
     # The request's own column is not chained; the note of the event is.
     chosen = _("Reason: %(reason)s") % {"reason": ClosingReason(reason).label}

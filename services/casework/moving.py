@@ -1,11 +1,12 @@
 """How any move of a request is made: one way for all verbs, web pages, programs and tasks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NotRequired, Required, TypedDict
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
@@ -35,6 +36,8 @@ BY_HAND = (
 WORDS_OF_APPLICANT = {"record_answer", "record_withdrawal", "record_appeal"}
 # What is only said changes nothing that somebody else has before them.
 KEEPS_VERSION = frozenset({"write", "reply", "note"})
+# What a verb writes itself; it gives back the rows that are facts of its move.
+Write = Callable[[ServiceRequest], Iterable[Model] | None]
 
 
 class Acting(TypedDict, total=False):
@@ -85,7 +88,7 @@ def make_move(
     message: str = "",
     internal_note: str = "",
     channel: str = ServiceRequest.Channel.WEBSITE,
-    write: Callable[[ServiceRequest], object] | None = None,
+    write: Write | None = None,
     longest: int = LONGEST,
     preface: str = "",
     remark: str = "",
@@ -93,7 +96,8 @@ def make_move(
     """Make the transition `name`: the only place where a request changes state.
 
     In one transaction on the locked row: who may, version, transition, what the verb writes
-    itself (`write`), event, notices; these are sent once all of it is committed.
+    itself (`write`), event with digests of that (`services.facts`), notices; these are sent once
+    all of it is committed.
 
     `longest` is the limit of the message. What the verb puts before it (`preface`) or before the
     note (`remark`) is no part of what people may write there.
@@ -117,8 +121,7 @@ def make_move(
         is_of_staff = by is not None and by.pk != fresh.person_id and name not in WORDS_OF_APPLICANT
         if message and is_of_staff:
             fresh.awaits_reply = False  # a move told in words of staff's own is a reply as well
-        if write is not None:
-            write(fresh)
+        wrote = write(fresh) if write is not None else None
         pause_or_resume(fresh, from_state=from_state)
         fresh.version += name not in KEEPS_VERSION
         ended_at = fresh.closed_at or timezone.now()
@@ -133,6 +136,7 @@ def make_move(
             channel=channel,
             message=message,
             internal_note=internal_note,
+            wrote=wrote or (),
         )
         notify_member(event)
     return fresh

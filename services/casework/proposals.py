@@ -35,7 +35,7 @@ def enter_in_register(
     if not changed:
         raise ValidationError(_("Nothing has changed."))
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[ProposalEntry]:
         entry, _made = ProposalEntry.objects.get_or_create(request=moved)
         if entry.decision != decision:
             is_open = decision == Decision.STUDIED
@@ -44,6 +44,7 @@ def enter_in_register(
         for field, value in new.items():
             setattr(entry, field, value)
         entry.save()
+        return [entry]
 
     note = "\n".join(f"{_heading(field)}: {_shown(field, new[field])}" for field in changed)
     acting["internal_note"] = note

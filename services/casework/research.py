@@ -5,6 +5,7 @@ from datetime import date
 from typing import Unpack
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,10 +41,11 @@ def refer(
     if assigned_to is not None and not RESEARCHER(acting["request"], assigned_to):
         raise ValidationError({"assigned_to": _("This person can't study this case.")})
 
-    def write(moved: ServiceRequest) -> None:
-        moved.referrals.create(
+    def write(moved: ServiceRequest) -> list[Referral]:
+        referral = moved.referrals.create(
             question=question, due_on=due_on, referred_by=actor(acting), assigned_to=assigned_to
         )
+        return [referral]
 
     return make_move("refer", write=write, **acting)
 
@@ -57,9 +59,12 @@ def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
     return make_move("recall", remark=reason, write=recall_referrals, **acting)
 
 
-def recall_referrals(request: ServiceRequest) -> None:
-    """Take back what waits for a report, as a part of a move."""
-    request.referrals.awaited().update(recalled_at=timezone.now())
+def recall_referrals(request: ServiceRequest) -> list[Referral]:
+    """Take back what waits for a report, as a part of a move; the referrals taken back."""
+    awaited = list(request.referrals.awaited())
+    taken_back = Referral.objects.filter(pk__in=[one.pk for one in awaited])
+    taken_back.update(recalled_at=timezone.now())
+    return awaited
 
 
 def report(
@@ -94,15 +99,19 @@ def report(
         raise ValidationError({"household": _("Write a number of people, at least one.")})
     attachments.check_all(files, field="files")
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Model]:
         by = actor(acting)
+        wrote: list[Model] = []
         for referral in moved.referrals.awaited():
             for name, value in structured.items():
                 setattr(referral, name, value)
             referral.reported_by, referral.reported_at = by, timezone.now()
             referral.save()
-            for upload in files:
-                attachments.keep_report_file(upload, referral=referral, by=by)
+            wrote += [
+                referral,
+                *(attachments.keep_report_file(one, referral=referral, by=by) for one in files),
+            ]
+        return wrote
 
     return make_move("report", write=write, **acting)
 

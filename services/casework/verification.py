@@ -13,7 +13,7 @@ from home.models import Association
 from saudi.working_days import add_working_days
 from services.casework.moving import Acting, Telling, actor, make_move, required, within
 from services.clock import ClosedDays
-from services.models import Check, ServiceRequest
+from services.models import Check, Question, ServiceRequest
 
 LONGEST_CHECK_NOTE = 300
 
@@ -46,7 +46,7 @@ def record_checks(*, findings: Mapping[str, Finding], **acting: Unpack[Acting]) 
     if not findings:
         raise ValidationError(_("Nothing was checked."))
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Check]:
         standing, newest = moved.item_digests(), moved.newest_checks()
         if not findings.keys() <= standing.keys():
             raise ValidationError(_("This is not on the checklist."))
@@ -66,7 +66,8 @@ def record_checks(*, findings: Mapping[str, Finding], **acting: Unpack[Acting]) 
         ]
         if not new:
             raise ValidationError(_("Nothing has changed since the last check."))
-        Check.objects.bulk_create(new)
+        written: list[Check] = Check.objects.bulk_create(new)
+        return written
 
     return make_move("record_checks", write=write, **acting)
 
@@ -91,12 +92,13 @@ def ask(*, text: str, due_on: date | None = None, **acting: Unpack[Acting]) -> S
     if due_on is not None and due_on <= timezone.localdate():
         raise ValidationError({"due_on": _("Choose a day after today.")})
 
-    def write(moved: ServiceRequest) -> None:
-        moved.questions.create(
+    def write(moved: ServiceRequest) -> list[Question]:
+        question = moved.questions.create(
             text=text,
             asked_by=actor(acting),
             asked_at=timezone.now(),
             due_on=due_on or answer_due_on(moved.association),
         )
+        return [question]
 
     return make_move("ask", message=text, write=write, **acting)

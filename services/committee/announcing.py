@@ -45,13 +45,14 @@ def announce(
         raise ValidationError({"early_reason": needs_a_reason(request)})
     decision.early_reason = early_reason if is_early else ""
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Decision]:
         if moved.decision_to_announce != decision:
             raise MoveNotAllowed("it was withdrawn, and another taken meanwhile")
         decision.announced_at = timezone.now()
         decision.appeal_days = moved.association.appeal_days
         decision.save(update_fields=["announced_at", "appeal_days", "early_reason"])
         make_after_commit(letter_of(decision))
+        return [decision]
 
     return make_move(
         "accept" if decision.accepts else "reject",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,13 +37,15 @@ def recuse(*, request: ServiceRequest, person: User, reason: str, by: User) -> S
     """
     reason = required("reason", reason, LONGEST_STAKE)
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Model]:
         if not hears(moved, person):
             raise ValidationError({"person": _("They do not hear this case.")})
         if person.pk in voted_on(moved):
             raise ValidationError({"person": _("They have voted on this case already.")})
-        Recusal.objects.create(request=moved, person=person, reason=reason, recorded_by=by)
-        take_from(moved, person.pk)
+        recusal = Recusal.objects.create(
+            request=moved, person=person, reason=reason, recorded_by=by
+        )
+        return [recusal, *take_from(moved, person.pk)]
 
     note = f"{person.get_full_name()}: {reason}"
     return make_move(
@@ -80,12 +83,12 @@ def decide(
     reason = required("reason", reason)
     conditions = within("conditions", conditions, LONGEST)
 
-    def write(moved: ServiceRequest) -> None:
-        Vote.objects.bulk_create(
+    def write(moved: ServiceRequest) -> list[Model]:
+        cast = Vote.objects.bulk_create(
             Vote(item=item, request=moved, person=voter, choice=votes[voter.pk], recorded_by=by)
             for voter in voters
         )
-        Decision.objects.create(
+        decision = Decision.objects.create(
             request=moved,
             item=item,
             on_appeal=item.sitting.hears_appeals,
@@ -99,6 +102,7 @@ def decide(
             recorded_by=by,
         )
         _becomes(item, Outcome.DECIDED)
+        return [decision, *cast]
 
     moved = make_move("decide", request=item.request, by=by, version=version, write=write)
     decision: Decision = item.decision
@@ -159,7 +163,7 @@ def revoke_decision(
     # Before the case, as wherever both are locked: so that it does not close meanwhile.
     sitting = standing and lock_sitting(standing.item.sitting_id)
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Decision]:
         decision = moved.decision_to_announce
         if decision is None or sitting is None:
             raise MoveNotAllowed("nothing to withdraw")
@@ -169,6 +173,7 @@ def revoke_decision(
         if sitting.status == Sitting.Status.OPEN:
             _becomes(decision.item, Outcome.REVOKED, before=Outcome.DECIDED)
         write_down(What.REVOKED, sitting=sitting, by=by, items=[decision.item])
+        return [decision]
 
     return make_move(
         "revoke_decision",

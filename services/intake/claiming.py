@@ -4,6 +4,7 @@ from typing import Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -125,10 +126,10 @@ def _opens(written: Intake | None, reference: str, code: str, by: User) -> bool:
 def _take_over(written: Intake, *, by: User, channel: str) -> ServiceRequest:
     """Give the request its owner, with their membership where it is active."""
 
-    def write(moved: ServiceRequest) -> None:
+    def write(moved: ServiceRequest) -> list[Model]:
         membership = membership_of(by, moved.association_id)
         moved.person = by
-        take_from(moved, by.pk)
+        taken = take_from(moved, by.pk)
         moved.membership = membership if membership and membership.is_active else None
         ways = ways_to_reach(by)
         if moved.contact_by not in ways:
@@ -136,6 +137,7 @@ def _take_over(written: Intake, *, by: User, channel: str) -> ServiceRequest:
         written.claimed_at = timezone.now()
         written.code_digest = written.code_nonce = ""
         written.save(update_fields=["claimed_at", "code_digest", "code_nonce"])
+        return [written, *taken]
 
     return make_move(
         "claim", request=written.request, by=by, version=None, channel=channel, write=write

@@ -29,7 +29,15 @@ from services.intake.codes import give_code
 from services.intake.people import takes_in_for
 from services.models import Attestation, Intake, RequestDraft, ServicePage, ServiceRequest
 from services.notices import notify_member
-from services.submission import clean, create, kept_key, locked, move_files, ways_to_reach
+from services.submission import (
+    clean,
+    create,
+    kept_key,
+    locked,
+    move_files,
+    ways_to_reach,
+    written_on_submission,
+)
 from services.uploads import Upload
 
 # Under which a draft keeps the scan of a signature.
@@ -113,8 +121,8 @@ def take_in(
             contact_by=_contact_by(asker),
             submission_key=_key_of(draft.pk) if draft else "",
         )
-        code = _write_down(request, asker, by=by, note=note)
-        name_at_submission(request, about, draft=draft, by=by)
+        written, code = _write_down(request, asker, by=by, note=note)
+        named = name_at_submission(request, about, draft=draft, by=by)
         move_files(draft, files or {}, request, by, beside=PAPER)
         if signature is not None:
             _sign_on_paper(request, signature, by=by)
@@ -126,6 +134,7 @@ def take_in(
             anchor="step-1",
             channel=channel,
             internal_note=_internal(note, signature),
+            wrote=[written, *named, *written_on_submission(request)],
         )
         if tells:
             notify_member(event)
@@ -185,8 +194,8 @@ def _contact_by(asker: Membership | Unregistered) -> str:
 
 def _write_down(
     request: ServiceRequest, asker: Membership | Unregistered, *, by: User, note: str
-) -> str:
-    """Who took the request in for whom; the code, where nobody owns the request yet."""
+) -> tuple[Intake, str]:
+    """Who took the request in for whom; with the code, where nobody owns the request yet."""
     written = Intake(request=request, taken_by=by, note=note)
     code = ""
     if isinstance(asker, Membership):
@@ -196,7 +205,7 @@ def _write_down(
         written.phone, written.email = asker.phone or None, asker.email or None
         code = give_code(written)
     written.save()
-    return code
+    return written, code
 
 
 def _refuse_unsigned(signature: OnPaper | None, draft: RequestDraft | None) -> None:

@@ -48,6 +48,12 @@ class RequestEvent(AppendOnly):
             "With name, wording, way and time. Events from before this was kept have none."
         ),
     )
+    facts = models.JSONField(
+        _("digests of what was written with it"),
+        default=dict,
+        blank=True,
+        help_text=_("By kind and key. Events from before this was kept have none."),
+    )
     digest = models.CharField(_("digest"), max_length=64)
 
     class Meta:

@@ -66,6 +66,8 @@ CHANNELS = ("website",) * 7 + ("phone", BY_VISIT, "whatsapp")
 FORM = [{"name": "need", "label": "ما تحتاج إليه", "type": "multiline"}]
 ANSWERS = {"need": "كُتب لملء قاعدة البيانات."}
 NO_FILES: list[Any] = []
+# As events have it from before they spoke of what was written with them.
+NO_FACTS: dict[str, Any] = {}
 WORDING = "أقر بصحة ما كتبته."
 CHECKLIST = [{"key": "need", "label": "ما تحتاج إليه", "kind": "fact"}]
 
@@ -203,6 +205,7 @@ class Writer:
                 policy_version_id=request["policy_version_id"],
                 attested=self.digest,
                 attested_whole=attested_whole,
+                facts=NO_FACTS,
             )
             event.digest = digest = chained(cast(RequestEvent, event), digest)
             before = step.to.value

@@ -14,12 +14,14 @@ from services.api.schemas import RequestDetail
 from services.audit_check import ChainCheck
 from services.clock import ClosedDays, counted_from
 from services.deadlines import due_on, near, overdue
+from services.facts import WRITTEN_BY
 from services.models import (
     AgendaItem,
     Decision,
     Escalation,
     Recusal,
     Referral,
+    RequestEvent,
     ServiceRequest,
     Sitting,
     State,
@@ -117,6 +119,10 @@ class Truths(Trying):
         assert list(check.faults()) == []
         assert check.cases == len(self.world.cases)
         assert check.events == sum(case.events for case in self.world.cases.values())
+        # Each says of all that its move may write: so of no row it is forgiven that none speaks.
+        for move, facts in RequestEvent.objects.values_list("move", "facts"):
+            assert facts.keys() == set(WRITTEN_BY.get(move, ())), move
+            self.tally.seen.update(f"{kind} told" for kind, written in facts.items() if written)
 
     def sittings_stand_as_they_should(self) -> None:
         expected = {one.pk: (one.status, one.items) for one in self.world.sittings}

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from services import casework
+from services.audit import CAME_LATER, FIELDS
 
 
 @pytest.fixture
@@ -34,3 +35,13 @@ def other_case(direct_request, officer):
         expected_on=timezone.localdate(),
         contact_note="هاتف",
     )
+
+
+@pytest.fixture
+def written_before(monkeypatch):
+    """Events as they were written at first, with nothing in them that came later."""
+    monkeypatch.setattr("services.events.attestation_digest", lambda _attestation: "")
+    monkeypatch.setattr("services.events.facts_of", lambda _move, _wrote: {})
+    at_first = tuple(name for name in FIELDS if name not in CAME_LATER)
+    monkeypatch.setattr("services.audit.FIELDS", at_first)
+    return monkeypatch.undo

@@ -4,7 +4,6 @@ import pytest
 
 from services import casework
 from services.attestation import attest
-from services.audit import FIELDS
 from tests.services.record.verifying import sql, verify
 
 
@@ -43,14 +42,6 @@ def test_of_two_signatures_under_the_same_answers_the_changed_one_is_found(case,
     assert verify(until=now)[0] == []
     sql("UPDATE services_attestation SET signed_name = 'x' WHERE id = %s", before.pk)
     assert verify(until=now)[0] == [(case.reference, 0, "attestation")]
-
-
-@pytest.fixture
-def written_before(monkeypatch):
-    """Events as they were written when the whole attestation was not in them yet."""
-    monkeypatch.setattr("services.events.attestation_digest", lambda _attestation: "")
-    monkeypatch.setattr("services.audit.FIELDS", FIELDS[:-1])
-    return monkeypatch.undo
 
 
 def test_chains_from_before_signatures_were_in_them_are_whole(written_before, case, now):
