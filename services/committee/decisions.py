@@ -161,7 +161,7 @@ def revoke_decision(
     reason = required("reason", reason, LONGEST_NOTE)
     standing = request.decision_to_announce
     # Before the case, as wherever both are locked: so that it does not close meanwhile.
-    sitting = standing and lock_sitting(standing.item.sitting_id)
+    sitting = lock_sitting(standing.item.sitting_id) if standing else None
 
     def write(moved: ServiceRequest) -> list[Decision]:
         decision = moved.decision_to_announce
