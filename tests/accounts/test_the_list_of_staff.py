@@ -61,7 +61,7 @@ def test_what_is_wrong_is_said(
 ) -> None:
     client.force_login(supervisor)
     response = client.post(f"{LIST}new/", answers(association, **changes))
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].errors
     assert not Appointment.objects.filter(user=person).exists()
 
