@@ -177,7 +177,7 @@ WORDS = {
     "reply": Words(_("We wrote to you."), _("Send a message"), _("Message to the applicant")),
     "note": Words("", _("Add a note"), _("Internal note")),
     "assign": Words("", _("Assign"), _("Assigned")),
-    "unassign": Words("", _("Assign to nobody"), _("Assigned to nobody")),
+    "unassign": Words("", _("End the assignment"), _("Assignment ended")),
     "escalate": Words("", _("Tell the supervisor"), _("Day near or missed")),
     "escalate_report": Words("", _("Tell the supervisor"), _("Report of social research overdue")),
     "claim": Words(

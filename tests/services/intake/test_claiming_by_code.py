@@ -151,7 +151,9 @@ def test_such_a_code_is_voided_by_a_new_one(officer, person, taken):
     assert claim(by=person, reference=taken.request.reference, code=code)
 
 
-def test_only_officers_make_a_new_code(delegate, member, supervisor, other_officer, open_service):
+def test_only_officers_make_a_new_code(
+    delegate, member, officer, supervisor, other_officer, open_service
+):
     request = take(delegate, open_service).request
     for by in (delegate, member, supervisor, other_officer):
         with pytest.raises(PermissionDenied):
