@@ -56,7 +56,14 @@ def case(verifying, member, officer, researcher, committee_member, association):
     having_a_stake = cast.make_staff(association, cast.Role.COMMITTEE_MEMBER, "قريب")
     request = recuse(request=request, person=having_a_stake, reason="قرابة", by=officer)
     request = decided(request, by=committee_member)
-    request = step(request, "register", officer, planned_deliveries=2)
+    request = step(
+        request,
+        "register",
+        officer,
+        expected_on=soon,
+        planned_deliveries=2,
+        delivered_every="month",
+    )
     request = step(request, "start_delivery", officer)
     request = step(request, "deliver_part", officer, amount=Decimal(500), **handed_over())
     wrong = request.deliveries.get()
