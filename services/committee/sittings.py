@@ -175,10 +175,10 @@ def _locked_cases(sitting: Sitting) -> list[ServiceRequest]:
 
     Without those sent back before they could be locked: their items keep what became of them.
     """
-    waiting = sitting.items.filter(outcome=Outcome.WAITING).values("request")
-    cases = ServiceRequest.objects.filter(pk__in=waiting).order_by("pk")
+    waiting = sitting.items.filter(outcome=Outcome.WAITING).values_list("request", flat=True)
+    cases = ServiceRequest.objects.filter(pk__in=list(waiting)).order_by("pk")
     locked = list(cases.select_for_update(no_key=True))
-    still = set(waiting.values_list("request", flat=True))
+    still = set(waiting.all())
     return [case for case in locked if case.pk in still]
 
 
