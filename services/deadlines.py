@@ -122,8 +122,14 @@ class Calendar:
         if self.floors:
             found &= ~self.floored(after)
         if first is not None:
-            not_before = Q(counts_from__gte=self.counts_before(first, days))
-            found &= not_before | self.floored(first) if self.floors else not_before
+            begins = self.counts_before(first, days)
+            not_before = Q(counts_from__gte=begins)
+            if self.floors:
+                # No clock counts from before the submission: a bound by which the index is read.
+                floored_from = first - timedelta(days=max(self.floors))
+                found &= not_before | self.floored(first)
+                not_before = Q(counts_from__gte=min(begins, floored_from))
+            found &= not_before
         return found
 
 
