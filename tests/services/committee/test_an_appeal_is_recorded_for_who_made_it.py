@@ -48,7 +48,7 @@ def test_it_is_heard_like_any_other_and_the_event_says_how_it_came(rejected, off
         SAID,
     )
     assert list(waiting_cases(request.association, hears_appeals=True)) == [request]
-    item = opened(planned([request], officer), [trio[2]]).items.get()
+    item = opened(planned([request], officer), [trio[2], trio[0]]).items.get()
     assert voters_of(item) == [trio[2]]
 
 

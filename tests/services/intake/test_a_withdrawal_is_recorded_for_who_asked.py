@@ -79,7 +79,7 @@ def test_a_message_that_awaits_a_reply_goes_on_awaiting_it(committee_request, of
     ("changes", "field"),
     [
         ({"text": " "}, "text"),
-        ({"text": "س" * 2001}, "message"),
+        ({"text": "س" * 2001}, "text"),
         ({"channel": "website"}, "channel"),
         ({"channel": ""}, "channel"),
     ],
