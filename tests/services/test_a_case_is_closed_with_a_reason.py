@@ -240,7 +240,7 @@ def test_the_officer_closes_it_on_its_page_once_they_understood(client, committe
 
 
 @pytest.mark.parametrize("who", ["supervisor", "researcher", "committee_member"])
-def test_others_of_the_staff_are_not_offered_it(client, committee_request, request, who):
+def test_others_of_the_staff_are_not_offered_it(committee_request, officer, request, who):
     user = request.getfixturevalue(who)
     assert "close_with_reason" not in {move.name for move in committee_request.moves_open_to(user)}
 
