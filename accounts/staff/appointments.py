@@ -27,7 +27,7 @@ from accounts.queries import (
     people_matching,
 )
 from accounts.staff.appointment_forms import AppointForm, EndForm
-from accounts.staff.listing import PeopleListing, left_to_right
+from accounts.staff.listing import ExportListing, left_to_right
 from accounts.staff.verb_form import VerbFormView
 from home.models import Association
 
@@ -99,7 +99,7 @@ class AppointmentFilterSet(WagtailFilterSet):
         return queryset.filter(Q(ends_on__lt=today) | Q(ended_at__isnull=False))
 
 
-class AppointmentList(PeopleListing):
+class AppointmentList(ExportListing):
     """The staff of the associations whose staff one appoints, past and present."""
 
     model = Appointment

@@ -1,4 +1,4 @@
-"""What the lists of people in the Wagtail admin share."""
+"""What the lists in the Wagtail admin that one may export share."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -46,11 +46,11 @@ def left_to_right(text: str) -> str:
     return format_html('<bdi dir="ltr">{}</bdi>', text) if text else ""
 
 
-class PeopleListing(SpreadsheetExportMixin, BaseListingView):
+class ExportListing(SpreadsheetExportMixin, BaseListingView):
     """A searchable list with pages and exports; `exported` names its columns and their values."""
 
     is_searchable = True
-    paginate_by = 25
+    paginate_by: int | None = 25
     exported: ClassVar[dict[str, tuple[Any, Callable[[Any], str]]]] = {}
 
     request: HttpRequest
@@ -64,7 +64,8 @@ class PeopleListing(SpreadsheetExportMixin, BaseListingView):
         return {name: heading for name, (heading, _value) in self.exported.items()}
 
     def to_row_dict(self, item: Model) -> dict[str, str]:
-        return {name: harmless(value(item)) for name, (_heading, value) in self.exported.items()}
+        values = {name: value(item) for name, (_heading, value) in self.exported.items()}
+        return {name: harmless(str(value)) for name, value in values.items()}
 
     def stream_csv(self, queryset: "QuerySet[Any]") -> Iterator[bytes]:
         return csv_file(super().stream_csv(queryset))

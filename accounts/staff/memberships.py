@@ -21,7 +21,7 @@ from accounts.queries import (
     memberships_visible_to,
     people_matching,
 )
-from accounts.staff.listing import PeopleListing, left_to_right
+from accounts.staff.listing import ExportListing, left_to_right
 from home.models import Association
 from saudi.identity import show_mobile
 from saudi.text import ascii_digits
@@ -75,7 +75,7 @@ class MembershipFilterSet(WagtailFilterSet):
         fields = ["status", "association"]
 
 
-class MembershipList(PeopleListing):
+class MembershipList(ExportListing):
     """Members and applicants of the associations whose officer or supervisor one is."""
 
     model = Membership

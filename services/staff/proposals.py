@@ -1,6 +1,6 @@
 """The register of proposals in the Wagtail admin: the list, its exports, print."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -15,12 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic import BaseListingView
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.queries import associations_where
-from accounts.staff.listing import csv_file, harmless
+from accounts.staff.listing import ExportListing
 from services.looks import looked_at
 from services.models import CaseLook, ProposalEntry, ServiceRequest
 from services.models.states import ENDED_UNANSWERED
@@ -125,7 +123,7 @@ class ProposalFilterSet(WagtailFilterSet):
         fields = ["decision"]
 
 
-class ProposalList(SpreadsheetExportMixin, BaseListingView):
+class ProposalList(ExportListing):
     """The register of the associations whose officer or supervisor one is.
 
     An export counts as a look at each case in it, as print does, which `is_whole`; a page as one at
@@ -139,13 +137,10 @@ class ProposalList(SpreadsheetExportMixin, BaseListingView):
     header_icon = "clipboard-list"
     index_url_name = "proposals:list"
     index_results_url_name = "proposals:list_results"
-    is_searchable = True
     filterset_class = ProposalFilterSet
-    paginate_by: int | None = 25
     default_ordering = "-received"
     verbose_name_plural = gettext_lazy("proposals")
-    list_export = list(EXPORTED)
-    export_headings = {name: heading for name, (heading, _value) in EXPORTED.items()}
+    exported = EXPORTED
     export_filename = "proposals"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -194,18 +189,7 @@ class ProposalList(SpreadsheetExportMixin, BaseListingView):
         else:
             told = [one.request for one in context["object_list"] if tells_of(one)]
             looked_at(person=self.request.user, requests=told, what=CaseLook.What.REGISTER)
-        if self.is_export:
-            wanted = self.request.GET.get("export")
-            export: HttpResponse = self.as_spreadsheet(context["object_list"], wanted)
-            return export
-        response: HttpResponse = super().render_to_response(context, **options)
-        return response
-
-    def to_row_dict(self, item: ProposalEntry) -> dict[str, str]:
-        return {name: harmless(str(value(item))) for name, (_head, value) in EXPORTED.items()}
-
-    def stream_csv(self, queryset: Proposals) -> Iterator[bytes]:
-        return csv_file(super().stream_csv(queryset))
+        return super().render_to_response(context, **options)
 
 
 class ProposalPrint(ProposalList):
