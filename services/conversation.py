@@ -12,7 +12,6 @@ from accounts.models import Appointment, User
 from services.models import Notice, RequestEvent, ServiceRequest
 
 MESSAGES = frozenset({"write", "reply"})
-NOTE = "note"
 # Whom the member reads as the writer of a reply, where one person held several roles.
 WRITERS = (Appointment.Role.RELATIONS_OFFICER, Appointment.Role.SUPERVISOR)
 

@@ -13,7 +13,6 @@ from services import fields
 if TYPE_CHECKING:
     from services.models import ServiceFormField
 
-LONGEST_LINE = 255
 LONGEST_TEXT = 5000
 CHOICE_TYPES = frozenset({"dropdown", "multiselect", "radio", "checkboxes"})
 # Before the name of each answer, so that none hides one of the page's own inputs.

@@ -25,14 +25,12 @@ from services.answers import (
 )
 from services.attestation import attest
 from services.complaints import name_at_submission
-from services.drafts import discard_draft, draft_of, forget_files, save_draft
-from services.eligibility import Eligibility, may_request
+from services.drafts import draft_of, forget_files
+from services.eligibility import may_request
 from services.events import record
 from services.models import Kind, ProposalEntry, RequestDraft, ServicePage, ServiceRequest
 from services.notices import notify_member
 from services.references import new_reference
-
-__all__ = ["Eligibility", "discard_draft", "may_request", "save_draft", "submit"]
 
 Channel = ServiceRequest.Channel
 ContactBy = ServiceRequest.ContactBy

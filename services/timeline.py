@@ -40,15 +40,6 @@ class Entry:
     behind: ClauseLink = NO_CLAUSE
     letter_url: str = ""
 
-    @property
-    def clause(self) -> str:
-        """The words of the policy it rests on."""
-        return self.behind.words
-
-    @property
-    def clause_url(self) -> str:
-        return self.behind.url
-
 
 def timeline(request: ServiceRequest) -> list[Entry]:
     """The events of a request in order, then the steps of its route that are still to come.

@@ -6,7 +6,6 @@ from functools import lru_cache
 from saudi.text import fold, stems
 
 TERMINAL = ".!؟?۔"
-PUNCTUATION = TERMINAL + ",،؛;:"
 
 # Marks belong to the word they stand on; \w alone would part words at them.
 TOKEN = re.compile(r"[\w\u064b-\u065f\u0670]+")

@@ -11,7 +11,6 @@ from services.models import ProposalEntry, ServiceRequest
 from services.models.special import LONGEST_ENTRY
 
 Decision = ProposalEntry.Decision
-TEXTS = ("reason", "outcome", "done")
 
 
 def enter_in_register(

@@ -90,11 +90,6 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.request_id} {self.channel} {self.status}"
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing more is tried by itself: it was sent, or given up."""
-        return self.status in (self.Status.SENT, self.Status.FAILED)
-
 
 class NoticeTemplate(models.Model):
     """An association's own words for a notice (قالب إشعار); placeholders stand in braces."""

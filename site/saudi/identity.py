@@ -15,7 +15,6 @@ from stdnum import iban, luhn
 from saudi.text import ascii_digits
 
 Fault = Literal["empty", "characters", "length", "prefix", "check_digit", "not_saudi", "not_mobile"]
-Holder = Literal["citizen", "resident"]
 
 _NATIONAL_ID_LENGTH = 10
 _IBAN_LENGTH = 24
@@ -77,11 +76,6 @@ class NationalId:
         if not luhn.is_valid(bare):
             raise InvalidNumber("check_digit")
         return cls(bare)
-
-    @property
-    def holder(self) -> Holder:
-        """Whose kind of number it is: a citizen's begins with 1, a resident's with 2."""
-        return "citizen" if self.number.startswith("1") else "resident"
 
     @property
     def last_digits(self) -> str:

@@ -170,15 +170,6 @@ def _best(found: Iterable[Printed[T]]) -> Printed[T] | None:
     return next((one for one in listed if one.read is not None), listed[0] if listed else None)
 
 
-def _whole(text: str, found: Iterable[Printed[T]]) -> Printed[T]:
-    """Return `text` as one printed day, read if everything found in it says the same."""
-    values = {one.read for one in found}
-    printed = text.strip()
-    start = text.index(printed)
-    read = values.pop() if len(values) == 1 else None
-    return Printed(printed, read, (start, start + len(printed)))
-
-
 def find_hijri(text: str) -> Printed[HijriDay] | None:
     """Return the first readable Hijri day in `text`, else the first unreadable one, else None."""
     return _best(_hijri_days(text))
@@ -197,25 +188,16 @@ def find_weekday(text: str) -> Printed[int] | None:
     return _best(_weekdays(text))
 
 
-def read_hijri(text: str) -> Printed[HijriDay]:
-    """Return all of `text` as one printed Hijri day, whatever words stand around the numbers.
-
-    Read is None unless all the Hijri days found in it are the same one.
-    """
-    return _whole(text, _hijri_days(text))
-
-
-def read_gregorian(text: str) -> Printed[date]:
-    """Return all of `text` as one printed Gregorian day; otherwise like `read_hijri`."""
-    return _whole(text, _gregorian_days(text))
-
-
 def read_weekday(text: str) -> Printed[int]:
-    """Return all of `text` as one printed weekday; otherwise like `read_hijri`.
+    """Return all of `text` as one printed weekday, whatever words stand around the name.
 
-    Read is a number of `date.weekday()`.
+    Read is a number of `date.weekday()`, None unless all the names found in it say the same day.
     """
-    return _whole(text, _weekdays(text))
+    values = {one.read for one in _weekdays(text)}
+    printed = text.strip()
+    start = text.index(printed)
+    read = values.pop() if len(values) == 1 else None
+    return Printed(printed, read, (start, start + len(printed)))
 
 
 def contradictions(

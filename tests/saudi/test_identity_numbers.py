@@ -33,9 +33,7 @@ def test_a_national_number_is_read_however_it_is_typed(text: str) -> None:
     assert read_national_id(text) == CITIZEN
 
 
-def test_the_first_digit_tells_citizens_from_residents() -> None:
-    assert NationalId.parse(CITIZEN).holder == "citizen"
-    assert NationalId.parse(RESIDENT).holder == "resident"
+def test_of_a_number_the_last_digits_may_be_kept() -> None:
     assert NationalId.parse(RESIDENT).last_digits == "8904"
 
 

@@ -37,17 +37,17 @@ def test_each_step_leads_to_its_clause_in_the_version_it_runs_under(
     request = make_request(member, committee_service, policy_version=version)
     entries = timeline(request)
     words = version.clauses()
-    assert [entry.clause for entry in entries] == [
+    assert [entry.behind.words for entry in entries] == [
         words[f"step-{number}"] for number in (1, 2, 5, 6, 7)
     ]
-    assert entries[0].clause_url.endswith("/policies/policy/#step-1")
+    assert entries[0].behind.url.endswith("/policies/policy/#step-1")
     assert entries[0].behind.language == "ar"
 
 
 def test_a_request_without_a_policy_has_its_steps_without_clauses(
     committee_request: ServiceRequest,
 ) -> None:
-    assert {entry.clause_url for entry in timeline(committee_request)} == {""}
+    assert {entry.behind.url for entry in timeline(committee_request)} == {""}
 
 
 def test_what_the_officer_says_stands_in_it_and_what_they_note_does_not(
