@@ -71,7 +71,9 @@ class SubmitIn(Schema):
 
     answers: dict[str, Any]
     signed_name: str = Field(description="The member's full name, typed as a signature.")
-    contact_by: Literal["email", "mobile"] = "email"
+    contact_by: Literal["", "email", "mobile"] = Field(
+        "", description="Empty takes the draft's, else what you can be reached by, e-mail first."
+    )
 
 
 class RequestOut(Schema):

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from home.models import Association
 from services import casework
+from services.drafts import save_draft
 from services.models import (
     Rating,
     RequestFile,
@@ -102,6 +103,24 @@ def test_services_are_listed_in_a_constant_number_of_queries(
         make_service(association)
     with django_assert_num_queries(3):
         assert len(client.get("/api/v3/services/").json()["items"]) == 6
+
+
+def test_who_has_a_mobile_alone_need_not_say_how_to_be_reached(
+    program: Client, service: ServicePage, member: User
+) -> None:
+    upload(program, service)
+    User.objects.filter(pk=member.pk).update(email=None)
+    assert send(program, service).status_code == 201
+    assert ServiceRequest.objects.get().contact_by == "mobile"
+
+
+def test_how_to_be_reached_was_said_in_the_draft(
+    program: Client, service: ServicePage, member: User
+) -> None:
+    upload(program, service)
+    save_draft(person=member, service=service, contact_by="mobile")
+    assert send(program, service).status_code == 201
+    assert ServiceRequest.objects.get().contact_by == "mobile"
 
 
 def test_member_sends_a_request_with_a_file(
