@@ -5,6 +5,7 @@ import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -27,7 +28,6 @@ logger = logging.getLogger(__name__)
 ASKED_AGAIN_AFTER = timedelta(minutes=2)
 LOST_AFTER = timedelta(hours=1)
 SECONDS_TO_WAIT = "3"
-ACCEPTED, CONFLICT = 202, 409
 
 
 class NotThere(Exception):  # noqa: N818 - what the paper is
@@ -134,7 +134,7 @@ def as_pdf(paper: Paper, name: str) -> HttpResponse:
 
 def asked_again_soon(response: HttpResponse, missing: NotThere) -> HttpResponse:
     """The page that says that a paper is not there; while it is being made it asks by itself."""
-    response.status_code = CONFLICT if missing.problem else ACCEPTED
+    response.status_code = HTTPStatus.CONFLICT if missing.problem else HTTPStatus.ACCEPTED
     response["Cache-Control"] = "private, no-store"
     if not missing.problem:
         response["Refresh"] = SECONDS_TO_WAIT

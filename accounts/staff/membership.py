@@ -1,5 +1,6 @@
 """One membership in the Wagtail admin: what was applied for, and the decision on it."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django import forms
@@ -18,7 +19,6 @@ from accounts.form_errors import add_errors
 from accounts.membership import accept, decline, end
 from accounts.models import Membership, User
 from accounts.queries import memberships_visible_to
-from accounts.staff.verb_form import UNPROCESSABLE
 from home.wording import people_word
 from saudi.identity import show_mobile
 
@@ -92,7 +92,7 @@ class MembershipView(WagtailAdminTemplateMixin, TemplateView):
                 return redirect("memberships:list")
         self.membership = self.read()
         context = self.get_context_data(**{f"{decision}_form": form}, sent=form)
-        return self.render_to_response(context, status=UNPROCESSABLE)
+        return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def get_page_title(self) -> str:
         return self.membership.user.get_full_name()

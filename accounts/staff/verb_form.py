@@ -1,5 +1,6 @@
 """Forms in the Wagtail admin that come back with what is wrong, as browsers and programs expect."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,6 @@ from django.views.generic import FormView
 
 from accounts.form_errors import add_errors
 
-UNPROCESSABLE = 422
-
 
 class FormComesBack:
     """What can't be taken is shown again with its errors, and answered as 422."""
@@ -17,7 +16,7 @@ class FormComesBack:
     def form_invalid(self, form: Any) -> HttpResponse:
         context = self.get_context_data(form=form)  # type: ignore[attr-defined]
         answer: HttpResponse = self.render_to_response(  # type: ignore[attr-defined]
-            context, status=UNPROCESSABLE
+            context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
         return answer
 

@@ -1,5 +1,7 @@
 """A person's choice of how they are told of what."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -14,8 +16,6 @@ from accounts.forms import NotificationsForm
 from accounts.models import User
 from accounts.notifications import choose_channels
 
-UNPROCESSABLE = 422
-
 
 @login_required
 @never_cache
@@ -29,7 +29,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
     if is_sent and _chosen(person, form):
         messages.success(request, _("Saved."))
         return redirect("accounts:notifications")
-    status = UNPROCESSABLE if is_sent else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_sent else 200
     return render(request, "accounts/notifications.html", {"form": form}, status=status)
 
 

@@ -1,6 +1,7 @@
 """The page of one case in the Wagtail admin: everything about it, and the moves that are open."""
 
 from collections.abc import Collection
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -61,9 +62,6 @@ MAIN_PANELS: list[Component] = [
     NotesPanel(),
     SignaturesPanel(),
 ]
-
-CONFLICT = 409
-UNPROCESSABLE = 422
 
 
 class CaseView(WagtailAdminTemplateMixin, TemplateView):
@@ -224,17 +222,17 @@ class MoveView(CaseView):
         except ValidationError as error:
             if form.is_valid():
                 add_errors(form, error)
-            return self.again(form, UNPROCESSABLE)
+            return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         except StaleRequest as stale:
             if is_again and self.is_own(form, stale.event):
                 return to_case
             messages.warning(request, self.told_stale(stale))
-            return self.again(self.fresh(form_class), CONFLICT)
+            return self.again(self.fresh(form_class), HTTPStatus.CONFLICT)
         except MoveNotAllowed as error:
             messages.error(request, _("This step is not possible as the case stands now."))
             for reason in error.reasons:
                 messages.error(request, reason)
-            return self.again(self.fresh(form_class), CONFLICT)
+            return self.again(self.fresh(form_class), HTTPStatus.CONFLICT)
         messages.success(request, _("Done: %(action)s.") % {"action": form.label})
         return to_case
 

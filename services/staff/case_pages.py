@@ -1,5 +1,6 @@
 """Pages of a case beside its own: a new code to claim it, a question made a FAQ entry."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from services.casework import MoveNotAllowed, StaleRequest, make_faq_entry
 from services.intake.claiming import renew_code
 from services.intake.codes import VALID_FOR, show_code
 from services.models import ServiceRequest
-from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
+from services.staff.case import CaseView
 from services.staff.forms import text_field
 
 # Where the officer's answer to a question stands: the newest words of such an event.
@@ -108,23 +109,23 @@ class FaqView(BesideCaseView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = FaqForm(request.POST, case=self.case)
         if not form.is_valid():
-            return self.shown(UNPROCESSABLE, form=form)
+            return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         values = {**form.cleaned_data}
         values.pop("understood")
         try:
             page = make_faq_entry(request=self.case, by=self.user, **values)
         except ValidationError as error:
             add_errors(form, error)
-            return self.shown(UNPROCESSABLE, form=form)
+            return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         except (StaleRequest, MoveNotAllowed):
             self.case = self.read_case()
             data = request.POST.copy()
             data["version"] = str(self.case.version)
             messages.warning(request, _("This case has changed meanwhile. Read it again."))
-            return self.shown(CONFLICT, form=FaqForm(data, case=self.case))
+            return self.shown(HTTPStatus.CONFLICT, form=FaqForm(data, case=self.case))
         except AssociationPage.DoesNotExist:
             form.add_error(None, _("The association has no pages yet."))
-            return self.shown(UNPROCESSABLE, form=form)
+            return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         buttons = []
         if page.permissions_for_user(self.user).can_edit():
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -1,5 +1,6 @@
 """What is done about the committee on the page of a case: recuse, announce, withdraw, send back."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from accounts.form_errors import add_errors
 from services.casework import MoveNotAllowed, StaleRequest
 from services.committee.announcing import announce
 from services.committee.decisions import recuse, revoke_decision, send_back
-from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
+from services.staff.case import CaseView
 from services.staff.committee_panel import committee_forms, who_may_be_recused
 from services.staff.sitting_forms import (
     AnnounceForm,
@@ -45,12 +46,12 @@ class CommitteeMove(CaseView):
             return redirect("casework:case", self.case.reference)
         form = self.form(request.POST)
         if not form.is_valid():
-            return self.again(form, UNPROCESSABLE)
+            return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             told = self.act(form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
-            return self.again(form, UNPROCESSABLE)
+            return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         except (StaleRequest, MoveNotAllowed):
             messages.warning(
                 request, _("This case has changed meanwhile. Read it again, then decide.")
@@ -59,7 +60,7 @@ class CommitteeMove(CaseView):
             data = request.POST.copy()
             data[form.add_prefix("version")] = str(self.case.version)
             data.pop(form.add_prefix("understood"), None)
-            return self.again(self.form(data), CONFLICT)
+            return self.again(self.form(data), HTTPStatus.CONFLICT)
         messages.success(request, told)
         return self.leave()
 

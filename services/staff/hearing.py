@@ -1,5 +1,6 @@
 """Hearing a case in an open sitting: votes and decision, postponing, sending back."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from accounts.form_errors import add_errors
-from accounts.staff.verb_form import UNPROCESSABLE
 from services.casework import MoveNotAllowed, StaleRequest
 from services.committee.agenda import AgendaRow, agenda, is_heard_by
 from services.committee.announcing import may_be_announced_now
@@ -110,7 +110,9 @@ class HearView(SittingBase):
                 return redirect("sittings:hear", self.sitting.pk, self.row.item.pk)
             else:
                 return redirect(sitting_url(self.sitting))
-        return self.render_to_response(self.get_context_data(**open_forms), status=UNPROCESSABLE)
+        return self.render_to_response(
+            self.get_context_data(**open_forms), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
 
     def act(self, form: Any) -> None:
         decision = decide(item=self.row.item, by=self.user, **form.arguments())

@@ -1,5 +1,6 @@
 """Taking a request in on behalf, in the Wagtail admin: service, person, answers, review."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -32,8 +33,6 @@ from services.models import RequestDraft, RequestFile, ServiceRequest
 from services.promises import promised_on
 from services.queries import casework_of
 from services.staff.intake_forms import PaperForm, PersonForm, ServiceForm
-
-UNPROCESSABLE = 422
 
 
 class IntakeView(WagtailAdminTemplateMixin, TemplateView):
@@ -73,7 +72,7 @@ class StartView(IntakeView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ServiceForm(request.POST, user=self.user)
         if not form.is_valid():
-            return self.shown(UNPROCESSABLE, form=form)
+            return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         draft = drafts.begin(by=self.user, service=form.chosen)
         return redirect("intake:person", draft.pk)
 
@@ -129,7 +128,7 @@ class PersonView(DraftView):
                 add_errors(form, error)
             else:
                 return redirect("intake:answers", self.draft.pk)
-        return self.shown(UNPROCESSABLE, form=form)
+        return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
 
 class AnswersView(DraftView):
@@ -172,7 +171,7 @@ class AnswersView(DraftView):
             return redirect("intake:start")
         if not is_saving and form.is_valid():
             return redirect("intake:review", draft.pk)
-        return self.shown(UNPROCESSABLE, form=form, about=about)
+        return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form, about=about)
 
     def about(self, data: Any = None) -> Any:
         member = self.draft.intake.member
@@ -203,14 +202,14 @@ class ReviewView(DraftView):
             return redirect("intake:review", self.draft.pk)
         form = PaperForm(request.POST, request.FILES, initial={"scans": self.scans()})
         if not form.is_valid():
-            return self.shown(UNPROCESSABLE, form=form)
+            return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         try:
             drafts.save_scans(self.draft, form.cleaned_data["scans"])
             taken = drafts.send(self.draft, by=self.user, signature=self.signature(form))
         except ValidationError as error:
             form = PaperForm(request.POST, initial={"scans": self.scans()})
             add_errors(form, error)
-            return self.shown(UNPROCESSABLE, form=form)
+            return self.shown(HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         return receipt(self, taken)
 
     @staticmethod

@@ -1,5 +1,6 @@
 """Moves that need a page of their own: correcting answers, recording a signature."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,7 +22,7 @@ from services.fields import FilesField
 from services.form_builder import AnswersForm
 from services.models import Attestation
 from services.request_answers import FormAsItWas
-from services.staff.case import CONFLICT, UNPROCESSABLE, CaseView
+from services.staff.case import CaseView
 from services.staff.forms import SHOWN_TO_APPLICANT, MoveForm, channel_field, text_field
 
 
@@ -93,19 +94,19 @@ class MovePage(CaseView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.all_valid():
-            return self.again(UNPROCESSABLE)
+            return self.again(HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             self.act()
         except ValidationError as error:
             add_errors(self.form, error)
-            return self.again(UNPROCESSABLE)
+            return self.again(HTTPStatus.UNPROCESSABLE_ENTITY)
         except StaleRequest as stale:
             messages.warning(request, self.told_stale(stale))
             self.case = self.read_case()
             data = self.request.POST.copy()
             data["version"] = str(self.case.version)
             self.form.data = data
-            return self.again(CONFLICT)
+            return self.again(HTTPStatus.CONFLICT)
         except MoveNotAllowed:
             messages.error(request, _("This step is not possible as the case stands now."))
             return redirect("casework:case", self.case.reference)

@@ -1,5 +1,6 @@
 """One line of the register of proposals in the Wagtail admin."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django import forms
@@ -22,9 +23,6 @@ from services.models.special import LONGEST_ENTRY
 from services.proposals import proposals_seen_by
 from services.references import show_reference
 from services.staff.forms import text_field
-
-CONFLICT = 409
-UNPROCESSABLE = 422
 
 
 class EntryForm(forms.Form):
@@ -85,18 +83,18 @@ class EntryView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = EntryForm(request.POST)
         if not form.is_valid():
-            return self.shown(form, UNPROCESSABLE)
+            return self.shown(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             enter_in_register(request=self.entry.request, by=self.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
-            return self.shown(form, UNPROCESSABLE)
+            return self.shown(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         except (StaleRequest, MoveNotAllowed):
             self.entry = self.read()
             data = request.POST.copy()
             data["version"] = str(self.entry.request.version)
             messages.warning(request, _("This case has changed meanwhile. Read it again."))
-            return self.shown(EntryForm(data), CONFLICT)
+            return self.shown(EntryForm(data), HTTPStatus.CONFLICT)
         messages.success(request, _("Written into the register. The applicant is told."))
         return redirect("proposals:list")
 

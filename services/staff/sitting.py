@@ -1,5 +1,6 @@
 """One sitting in the Wagtail admin: its agenda, who attends, opening, closing, cancelling."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django import forms
@@ -16,7 +17,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.form_errors import add_errors
 from accounts.models import User
-from accounts.staff.verb_form import UNPROCESSABLE
 from services.committee.agenda import agenda, is_heard_by
 from services.committee.members import members_on, sittings_of, terms_on
 from services.committee.sitting_log import history_of
@@ -150,7 +150,7 @@ class AddCasesView(SittingView):
                 messages.success(request, _("Added to the agenda."))
                 return redirect(sitting_url(self.sitting))
         context = self.get_context_data(add_form=form)
-        return self.render_to_response(context, status=UNPROCESSABLE)
+        return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class SittingStep(SittingBase):
@@ -196,7 +196,9 @@ class SittingStep(SittingBase):
             else:
                 messages.success(request, self.done)
                 return redirect(sitting_url(self.sitting))
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+        return self.render_to_response(
+            self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
 
     def too_late(self) -> HttpResponse:
         standing = {"status": self.sitting.get_status_display()}

@@ -1,5 +1,6 @@
 """Writing on a case: a reply to the applicant, a note among colleagues, a notice sent again."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from wagtail.admin import messages
 
 from services import casework
 from services.notices import send_again
-from services.staff.case import UNPROCESSABLE, CaseView
+from services.staff.case import CaseView
 from services.staff.talk_forms import NoteForm, ReplyForm
 
 
@@ -24,7 +25,7 @@ class TalkView(CaseView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("casework:case", self.case.reference)
 
-    def again(self, status: int = UNPROCESSABLE, **forms: Any) -> HttpResponse:
+    def again(self, status: int = HTTPStatus.UNPROCESSABLE_ENTITY, **forms: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(**forms), status=status)
 
     def done(self, said: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What the member's views share: which service, whose request, who is asked to sign in."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -13,8 +14,6 @@ from accounts.models import User
 from services.eligibility import Eligibility
 from services.models import ServicePage, ServiceRequest
 from services.queries import own_requests
-
-FORBIDDEN = 403
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -83,7 +82,7 @@ def may_not(request: HttpRequest, service: ServicePage, eligibility: Eligibility
         "membership": eligibility.membership,
         "apply_url": reverse("accounts:apply", args=[service.association.slug]),
     }
-    return render(request, "services/may_not_request.html", context, status=FORBIDDEN)
+    return render(request, "services/may_not_request.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def to_form(service: ServicePage, *, check: bool = False) -> HttpResponse:

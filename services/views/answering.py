@@ -1,5 +1,7 @@
 """Answering an officer's question, without losing a word."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,15 +14,7 @@ from services.casework import LONGEST_ANSWER
 from services.forms import AnswerForm
 from services.models import ServiceRequest
 from services.views.access import csrf_holds, own_request, sign_in_first, signed_in
-from services.views.moves import (
-    CONFLICT,
-    UNPROCESSABLE,
-    added,
-    errors_in,
-    tell_what_changed,
-    to_request,
-    version_seen,
-)
+from services.views.moves import added, errors_in, tell_what_changed, to_request, version_seen
 from services.views.my_requests import KEPT_ANSWER, answer_subject, shown
 
 
@@ -39,7 +33,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         messages.warning(request, _("You have signed in anew meanwhile. Please send it again."))
         return shown(request, one, answer_form=form)
     if not form.is_valid():
-        return shown(request, one, answer_form=form, status=UNPROCESSABLE)
+        return shown(request, one, answer_form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         with errors_in(form):
             casework.answer(
@@ -55,7 +49,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     except casework.MoveNotAllowed:
         return answer_again(request, one, form, None)
     if form.errors:
-        return shown(request, one, answer_form=form, status=UNPROCESSABLE)
+        return shown(request, one, answer_form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Thank you. Your answer is with us, and we go on."))
     return to_request(one)
 
@@ -77,7 +71,7 @@ def answer_again(
         request,
         fresh,
         answer_form=words,
-        status=CONFLICT,
+        status=HTTPStatus.CONFLICT,
         kept_text=form.cleaned_data["text"],
     )
 

@@ -1,5 +1,7 @@
 """What a person does about a decision on their request: have its letter, appeal."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -16,14 +18,7 @@ from services.papers import NotThere, as_pdf, ask_for, asked_again_soon, letter_
 from services.pdf.paper import file_name
 from services.views.access import own_request, signed_in
 from services.views.decisions_panel import may_appeal
-from services.views.moves import (
-    CONFLICT,
-    UNPROCESSABLE,
-    tell_what_changed,
-    title_of,
-    to_request,
-    version_seen,
-)
+from services.views.moves import tell_what_changed, title_of, to_request, version_seen
 
 
 @login_required
@@ -35,7 +30,7 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
     form = AppealForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        status = UNPROCESSABLE
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
                 casework.appeal(
@@ -50,7 +45,7 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
                 add_errors(form, error)
             except casework.StaleRequest as stale:
                 tell_what_changed(request, stale)
-                one, status = own_request(request, reference), CONFLICT
+                one, status = own_request(request, reference), HTTPStatus.CONFLICT
             except casework.MoveNotAllowed:
                 pass
     if not may_appeal(request, one):

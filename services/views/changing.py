@@ -1,5 +1,6 @@
 """Changing one's answers after sending them, and signing what stands (تعديل الطلب وتوقيعه)."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -22,14 +23,7 @@ from services.forms import SignForm
 from services.models import ServiceRequest
 from services.request_answers import FormAsItWas
 from services.views.access import own_request, signed_in
-from services.views.moves import (
-    CONFLICT,
-    UNPROCESSABLE,
-    tell_what_changed,
-    title_of,
-    to_request,
-    version_seen,
-)
+from services.views.moves import tell_what_changed, title_of, to_request, version_seen
 
 
 @login_required
@@ -53,7 +47,7 @@ def amend(request: HttpRequest, reference: str) -> HttpResponse:
     files = uploads_from_post(request.FILES)
     form, sign_form = as_it_was.bound(answers, files), SignForm(request.POST)
     if not all([form.is_valid(), sign_form.is_valid()]):
-        return shown_amend(request, one, form, sign_form, status=UNPROCESSABLE)
+        return shown_amend(request, one, form, sign_form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         casework.amend(
             request=one,
@@ -65,13 +59,13 @@ def amend(request: HttpRequest, reference: str) -> HttpResponse:
         )
     except ValidationError as error:
         add_errors(form, error)
-        return shown_amend(request, one, form, sign_form, status=UNPROCESSABLE)
+        return shown_amend(request, one, form, sign_form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except casework.StaleRequest as stale:
         tell_what_changed(request, stale)
         fresh = own_request(request, reference)
         if not is_open(request, fresh, "amend"):
             return to_request(fresh)
-        return shown_amend(request, fresh, form, SignForm(), status=CONFLICT)
+        return shown_amend(request, fresh, form, SignForm(), status=HTTPStatus.CONFLICT)
     except casework.MoveNotAllowed:
         tell_what_changed(request, None)
         return to_request(one)
@@ -102,7 +96,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         return to_request(one)
     form, status = SignForm(request.POST or None), 200
     if request.method == "POST":
-        status = UNPROCESSABLE
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
                 with translation.override(one.service.content_language):
@@ -116,7 +110,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
                 return to_request(one)
             except casework.StaleRequest as stale:
                 tell_what_changed(request, stale)
-                one, form, status = own_request(request, reference), SignForm(), CONFLICT
+                one, form, status = own_request(request, reference), SignForm(), HTTPStatus.CONFLICT
             except casework.MoveNotAllowed:
                 tell_what_changed(request, None)
                 return to_request(one)

@@ -1,5 +1,7 @@
 """Claiming a request that an officer took in for somebody (تسلّم الطلب)."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,9 +22,6 @@ from services.models import Intake
 from services.summaries import titles_of
 from services.views.access import signed_in
 from services.widgets import NumberText
-
-UNPROCESSABLE = 422
-TOO_MANY = 429
 
 
 class ClaimForm(PlainForm):
@@ -46,15 +45,15 @@ def claim_request(request: HttpRequest) -> HttpResponse:
         return shown(request, ClaimForm(initial={"reference": request.GET.get("reference", "")}))
     form = ClaimForm(request.POST)
     if not form.is_valid():
-        return shown(request, form, UNPROCESSABLE)
+        return shown(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not may_try(request, request.user):
         form.add_error(None, too_often())
-        return shown(request, form, TOO_MANY)
+        return shown(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     try:
         one = claim(by=signed_in(request), **form.cleaned_data)
     except ValidationError as error:
         add_errors(form, error)
-        return shown(request, form, UNPROCESSABLE)
+        return shown(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("The request is yours now."))
     return redirect("services:request", one.reference)
 

@@ -1,5 +1,7 @@
 """What the person does with deliveries of their request: confirm them, or say what is missing."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +17,7 @@ from accounts.form_errors import add_errors
 from services import casework
 from services.forms import PlainForm
 from services.views.access import own_request, signed_in
-from services.views.moves import UNPROCESSABLE, title_of, to_request
+from services.views.moves import title_of, to_request
 
 
 class MissingForm(PlainForm):
@@ -73,5 +75,5 @@ def missing(request: HttpRequest, reference: str, delivery_id: int) -> HttpRespo
             messages.success(request, _("We told the office. They will answer you."))
             return to_request(one)
     context = {"one": one, "title": title_of(one), "delivery": delivery, "form": form}
-    status = UNPROCESSABLE if form.errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(request, "services/missing_delivery.html", context, status=status)

@@ -1,5 +1,7 @@
 """Writing to the association on a request, without losing a word."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +17,7 @@ from services.forms import MessageForm
 from services.models import ServiceRequest
 from services.views.access import csrf_holds, own_request, sign_in_first
 from services.views.conversation_panel import KEPT_MESSAGE, message_form, message_subject
-from services.views.moves import UNPROCESSABLE, to_request
+from services.views.moves import to_request
 from services.views.my_requests import shown
 
 
@@ -34,7 +36,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
         messages.warning(request, _("You have signed in anew meanwhile. Please send it again."))
         return again(request, one, form, 200)
     if not form.is_valid():
-        return again(request, one, form, UNPROCESSABLE)
+        return again(request, one, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     casework.write(request=one, by=request.user, text=form.cleaned_data["text"])
     messages.success(request, _("Your message is with us."))
     return redirect(reverse("services:request", args=[reference]) + "#messages")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,9 +23,6 @@ from services.views.access import own_request, signed_in
 from services.views.my_requests import shown
 from services.wording import told
 
-CONFLICT = 409
-UNPROCESSABLE = 422
-
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -35,7 +33,7 @@ def attach(request: HttpRequest, reference: str) -> HttpResponse:
         return to_request(one)
     form = FilesForm(request.POST, request.FILES, auto_id="files_%s")
     if not form.is_valid():
-        return shown(request, one, files_form=form, status=UNPROCESSABLE)
+        return shown(request, one, files_form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if added(request, one, form):
         messages.success(request, _("Your files were added."))
     else:
@@ -80,7 +78,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
             return to_request(one)
         except casework.StaleRequest as stale:
             tell_what_changed(request, stale)
-            one, status = own_request(request, reference), CONFLICT
+            one, status = own_request(request, reference), HTTPStatus.CONFLICT
         except casework.MoveNotAllowed:
             messages.warning(request, _("This request can't be withdrawn any more."))
             return to_request(one)
