@@ -288,7 +288,9 @@ def test_the_officer_records_a_signature_by_the_page(client, sent, officer):
 
 
 @pytest.mark.parametrize("name", ["correct", "record_signature"])
-def test_others_do_not_reach_the_staffs_pages(client, sent, other_officer, supervisor, name):
+def test_others_do_not_reach_the_staffs_pages(
+    client, sent, officer, other_officer, supervisor, name
+):
     url = reverse(f"casework:{name}", args=[sent.reference])
     client.force_login(other_officer)
     assert client.get(url).status_code == 404
