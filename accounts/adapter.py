@@ -22,7 +22,10 @@ from accounts.pending import give_pending_password, keep_for_later
 from accounts.sms import send_sms
 from saudi.identity import InvalidNumber, read_mobile
 
-WRONG = gettext_lazy("The e-mail address, mobile number or password is not correct.")
+WRONG = gettext_lazy(
+    "The e-mail address, mobile number or password is not correct. Check "
+    "them, or sign in with a code."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -107,11 +110,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         with translation.override(user.language):
             send_sms(
-                phone, _("%(code)s is your code for Sila. Give it to nobody.") % {"code": code}
+                phone,
+                _("%(code)s is your code for Sila. Do not share it with anyone.") % {"code": code},
             )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
-        text = _("Nobody is signed up at Sila with this mobile number. Sign up: %(url)s")
+        text = _("There is no Sila account with this mobile number. Sign up: %(url)s")
         send_sms(phone, text % {"url": self._address("account_signup")})
 
     def send_account_already_exists_sms(self, phone: str) -> None:

@@ -34,7 +34,9 @@ def appoint(
     if not user.is_active:
         raise ValidationError(_("This person's account is not active."), code="inactive")
     if ends_on is not None and ends_on < starts_on:
-        raise ValidationError(_("The last day is before the first."), code="dates")
+        raise ValidationError(
+            _("The last day is before the first. Choose a later one."), code="dates"
+        )
     appointment = Appointment(
         user=user, association=association, role=role, starts_on=starts_on, ends_on=ends_on
     )

@@ -23,7 +23,7 @@ class MembershipForm(forms.ModelForm[Membership]):
     def __init__(self, *args: object, association: Association, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["number"].label = people_word("number", association)
-        self.fields["number"].help_text = _("As it stands on your card or in your contract.")
+        self.fields["number"].help_text = _("As shown on your card or in your contract.")
         self.fields["note"].label = _("Anything we should know?")
 
 

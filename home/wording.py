@@ -55,7 +55,7 @@ WORDS: dict[str, Pair] = {
     "end": (_("End the membership"), _("End the registration")),
     "none_found": (_("No active member was found."), _("No registered beneficiary was found.")),
     "unregistered": (
-        _("Or somebody who is no member here"),
+        _("Or somebody who is not a member here"),
         _("Or somebody who is not registered here"),
     ),
     "find": (_("Find a member"), _("Find a beneficiary")),

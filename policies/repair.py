@@ -73,7 +73,7 @@ def accept_offer(*, page: PolicyPage, anchor: str, text: str, by: User) -> Polic
     offers = {(offer.anchor, offer.text): offer for offer in offers_for(page, by=by)}
     offer = offers.get((anchor, text))
     if offer is None:
-        raise ValidationError(_("This clause has been changed meanwhile."))
+        raise ValidationError(_("This clause has been changed in the meantime."))
     draft: PolicyPage = page.get_latest_revision_as_object()
     for section in draft.body:
         for clause in section.value["clauses"]:

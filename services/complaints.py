@@ -59,7 +59,7 @@ def name_at_submission(
     in_draft = on_staff.intersection(draft.about if draft else ())
     given = in_draft if about is None else set(about)
     if not given <= on_staff:
-        raise ValidationError({"about": _("Choose people of the staff.")})
+        raise ValidationError({"about": _("Choose members of staff.")})
     return [row for person in given for row in name(request, person, by=by)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from home.widgets import RatingSelect
@@ -135,14 +135,14 @@ class AppealForm(PlainForm):
 SATISFACTION = [
     ("1", gettext_lazy("Very dissatisfied")),
     ("2", gettext_lazy("Dissatisfied")),
-    ("3", gettext_lazy("Neither")),
+    ("3", gettext_lazy("Neutral")),
     ("4", gettext_lazy("Satisfied")),
     ("5", gettext_lazy("Very satisfied")),
 ]
 EASE = [
     ("1", gettext_lazy("Very hard")),
     ("2", gettext_lazy("Hard")),
-    ("3", gettext_lazy("Neither")),
+    ("3", pgettext_lazy("ease", "Neutral")),
     ("4", gettext_lazy("Easy")),
     ("5", gettext_lazy("Very easy")),
 ]
@@ -167,7 +167,7 @@ class RatingForm(PlainForm):
     )
     comment = forms.CharField(
         label=gettext_lazy("What should stay, what should change?"),
-        help_text=gettext_lazy("Please write no names and no numbers here."),
+        help_text=gettext_lazy("Please do not write names or numbers here."),
         required=False,
         max_length=Rating._meta.get_field("comment").max_length,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -161,7 +161,7 @@ def sample_values(association: Association) -> dict[str, str]:
         "expected_day": today,
         "earliest_decision_day": today,
         "answer_due_day": today,
-        "message": _("What an officer wrote stands here."),
+        "message": _("What an officer wrote appears here."),
     }
 
 

@@ -170,5 +170,7 @@ def _contents(paper: Paper) -> bytes:
         data = b""
     if hashlib.sha256(data).hexdigest() != paper.sha256:
         logger.error("paper %s is not as it was made", paper.pk)
-        raise NotThere(_("The paper is not as it was made. Please tell those who run this site."))
+        raise NotThere(
+            _("The stored document is not as it was made. Please tell those who run this site.")
+        )
     return data

@@ -71,11 +71,12 @@ def check_upload(upload: Upload) -> Checked:
     name = shown_name(upload.name or "")
     if not upload.size:
         raise ValidationError(
-            _("The file “%(name)s” is empty.") % {"name": name}, code="empty_file"
+            _("The file “%(name)s” is empty. Choose another file.") % {"name": name},
+            code="empty_file",
         )
     if upload.size > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(
-            _("The file “%(name)s” is too large: %(limit)s at most.")
+            _("The file “%(name)s” is too large: %(limit)s at most. Choose a smaller one.")
             % {"name": name, "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)},
             code="file_too_large",
         )

@@ -82,8 +82,8 @@ def name_what_is_logged(actions: LogActionRegistry) -> None:
     for action, label in (
         ("services.reply_made", _("Canned reply written")),
         ("services.reply_changed", _("Canned reply changed")),
-        ("services.reply_deleted", _("Canned reply thrown away")),
-        ("services.template_saved", _("Words of a notice changed")),
+        ("services.reply_deleted", _("Canned reply deleted")),
+        ("services.template_saved", _("Text of a notice changed")),
         ("services.template_reset", _("Notice back to the standard words")),
         (closure_log.MADE, _("Days added to the calendar")),
         (closure_log.CHANGED, _("Days of the calendar changed")),

@@ -27,7 +27,7 @@ WORDS = {
         _("Checking started"),
     ),
     "ask": Words(
-        _("We need something from you to go on with your request."),
+        _("We need something from you to continue with your request."),
         _("Ask the applicant"),
         _("Applicant asked"),
     ),
@@ -40,7 +40,7 @@ WORDS = {
     "attach": Words(_("You added files to your request."), _("Add files"), _("Files added")),
     "record_checks": Words("", _("Save what was checked"), _("Checked")),
     "remind": Words(
-        _("A reminder: we need your answer to go on with your request."),
+        _("A reminder: we need your answer to continue with your request."),
         _("Remind the applicant"),
         _("Applicant reminded"),
     ),
@@ -67,17 +67,17 @@ WORDS = {
         _("We recorded your signature."), _("Record a signature"), _("Signature recorded")
     ),
     "refer": Words(
-        _("Social research is making clear what is not clear yet."),
+        _("Social research is clarifying what is not yet clear."),
         _("Refer to social research"),
         _("Referred to social research"),
     ),
     "report": Words(
-        _("Social research is finished, and we go on checking your request."),
+        _("Social research is finished, and we continue checking your request."),
         _("Report the finding"),
         _("Social research reported"),
     ),
     "recall": Words(
-        _("We go on checking your request without social research."),
+        _("We continue checking your request without social research."),
         _("Take back from social research"),
         _("Taken back from social research"),
     ),
@@ -108,12 +108,12 @@ WORDS = {
         _("Rejection announced"),
     ),
     "appeal": Words(
-        _("We received your appeal. Others than those who decided will hear it."),
+        _("We received your appeal. People other than those who decided will hear it."),
         _("Appeal"),
         _("Applicant appealed"),
     ),
     "record_appeal": Words(
-        _("We wrote down your appeal. Others than those who decided will hear it."),
+        _("We recorded your appeal. People other than those who decided will hear it."),
         _("Record an appeal for the applicant"),
         _("Appeal of the applicant recorded"),
     ),
@@ -146,7 +146,7 @@ WORDS = {
         _("Record of a delivery corrected"),
     ),
     "reopen_delivery": Words(
-        _("What we had recorded as delivered was not delivered. We go on with it."),
+        _("What we had recorded as delivered was not delivered. We are continuing with it."),
         _("Take back a recorded delivery"),
         _("Recorded delivery taken back; delivery goes on"),
     ),
@@ -164,7 +164,7 @@ WORDS = {
         _("You withdrew your request."), _("Withdraw the request"), _("Applicant withdrew")
     ),
     "record_withdrawal": Words(
-        _("We wrote down that you withdrew your request."),
+        _("We recorded that you withdrew your request."),
         _("Record a withdrawal for the applicant"),
         _("Withdrawal by the applicant recorded"),
     ),
@@ -192,7 +192,7 @@ WORDS = {
     "name_complained_about": Words(
         "", _("Name who the complaint is about"), _("Person complained about named")
     ),
-    "make_faq_entry": Words("", _("Make it a FAQ entry"), _("Made a FAQ entry")),
+    "make_faq_entry": Words("", _("Make it an FAQ entry"), _("Made an FAQ entry")),
 }
 # Why an officer closed a request, in words for whose it was; another reason stands in the
 # officer's own words alone.
@@ -229,7 +229,10 @@ def closed_because(request: ServiceRequest) -> str:
     if not request.closing_reason:
         return ""
     reason = ClosingReason(request.closing_reason)
-    again = _("This is no decision on it: you may send a new request whenever you like.")
+    again = _(
+        "This is not a decision on what you asked for: you may send a new "
+        "request whenever you like."
+    )
     told_why = [CLOSED_BECAUSE.get(reason), None if reason == ClosingReason.DECEASED else again]
     return " ".join(str(words) for words in told_why if words)
 

@@ -50,7 +50,9 @@ class AppointForm(forms.Form):
             by = {"email": address} if "@" in address else {"phone": address}
             answers["user"] = User.objects.filter(**by).first()
             if answers["user"] is None:
-                self.add_error("person", _("Nobody has signed up with this address."))
+                self.add_error(
+                    "person", _("Nobody has signed up with this e-mail address or mobile number.")
+                )
         return answers
 
 
@@ -59,7 +61,7 @@ class EndForm(forms.Form):
 
     when = forms.ChoiceField(
         label=_("When"),
-        choices=[(AT_ONCE, _("At once")), (LATER, _("After a last day"))],
+        choices=[(AT_ONCE, _("At once")), (LATER, _("After a last day that I choose"))],
         initial=AT_ONCE,
         widget=forms.RadioSelect,
     )

@@ -9,7 +9,7 @@ REASONS = [("dues", _("Dues")), ("shares", _("Shares")), ("other", _("Something 
 RATING = [
     (1, _("Very hard")),
     (2, _("Hard")),
-    (3, _("Neither")),
+    (3, _("Neutral")),
     (4, _("Easy")),
     (5, _("Very easy")),
 ]

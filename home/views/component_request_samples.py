@@ -12,8 +12,8 @@ def request_samples(say: Callable[[str, str], str]) -> dict[str, Any]:
             {
                 "status": done,
                 "title": say("وصلنا طلبك", "We have your request"),
-                "gregorian_text": say("الأحد 2 مارس 2025 م", "Sunday 2 March 2025"),
-                "hijri_text": say("2 رمضان 1446 هـ", "2 Ramadan 1446 AH"),
+                "gregorian_text": say("الأحد 2 مارس 2025م", "Sunday 2 March 2025"),
+                "hijri_text": say("2 رمضان 1446هـ", "2 Ramadan 1446 AH"),
                 "time_text": "10:24",
             },
             {
@@ -21,8 +21,8 @@ def request_samples(say: Callable[[str, str], str]) -> dict[str, Any]:
                 "title": say("تحققنا من بياناتك", "We checked your details"),
                 "text": say("بياناتك مكتملة، شكرًا لك.", "Nothing is missing, thank you."),
                 "actor": say("موظف العلاقات", "Relations officer"),
-                "gregorian_text": say("الثلاثاء 4 مارس 2025 م", "Tuesday 4 March 2025"),
-                "hijri_text": say("4 رمضان 1446 هـ", "4 Ramadan 1446 AH"),
+                "gregorian_text": say("الثلاثاء 4 مارس 2025م", "Tuesday 4 March 2025"),
+                "hijri_text": say("4 رمضان 1446هـ", "4 Ramadan 1446 AH"),
                 "clause_url": "#practice-2",
             },
             {
@@ -59,8 +59,8 @@ def request_samples(say: Callable[[str, str], str]) -> dict[str, Any]:
         ],
         "reference": "PLM-7K42-93",
         "approved": {
-            "gregorian_text": say("12 يناير 2025 م", "12 January 2025"),
-            "hijri_text": say("12 رجب 1446 هـ", "12 Rajab 1446 AH"),
+            "gregorian_text": say("12 يناير 2025م", "12 January 2025"),
+            "hijri_text": say("12 رجب 1446هـ", "12 Rajab 1446 AH"),
             "iso": "2025-01-12",
         },
     }

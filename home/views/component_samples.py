@@ -67,7 +67,7 @@ def _frame(say: Say) -> dict[str, Any]:
 def _content(say: Say) -> dict[str, Any]:
     clause = {
         "clause_url": "#practice-2",
-        "clause_text": say("البند ٢ من الممارسات", "Practice 2"),
+        "clause_text": say("البند 2 من الممارسات", "Practice 2"),
     }
     return {
         "services": [
@@ -77,7 +77,7 @@ def _content(say: Say) -> dict[str, Any]:
                     "اطلب صرف نصيبك من عوائد السنة إلى حسابك.",
                     "Ask for your share of the year's returns to be paid to your account.",
                 ),
-                "audience": say("الأعضاء النشطون", "Active members"),
+                "audience": say("الأعضاء ذوو العضوية السارية", "Active members"),
                 "duration": say("7 أيام عمل", "7 working days"),
                 "channels": say("الموقع، الهاتف", "This site, telephone"),
                 "cost": say("بلا رسوم", "Free of charge"),
@@ -98,7 +98,7 @@ def _content(say: Say) -> dict[str, Any]:
                 "number": 1,
                 "title": say("استقبال الطلب", "Your request comes in"),
                 "text": say(
-                    "تكتب طلبك وترفق ما يلزم، ويصلك رقم مرجعي في الحال.",
+                    "تكتب طلبك وترفق ما يلزم، ويصلك رقم الطلب في الحال.",
                     "You write your request, attach what is needed and get a reference at once.",
                 ),
                 "actor": say("العضو", "Member"),
@@ -199,7 +199,7 @@ def _questions(say: Say) -> dict[str, Any]:
                 "kind": say("لائحة", "Bylaws"),
                 "format": "PDF",
                 "size_text": say("1.2 ميغابايت", "1.2 MB"),
-                "date_text": say("آخر تعديل 3 مارس 2025 م", "Last changed 3 March 2025"),
+                "date_text": say("آخر تعديل 3 مارس 2025م", "Last changed 3 March 2025"),
             },
             {
                 "title": say("دليل الدعم", "Support guide"),
@@ -264,7 +264,7 @@ def _small_pieces(say: Say) -> dict[str, Any]:
                 "كيف نستقبل طلبك، ومن يعمل عليه، ومتى يصلك الرد.",
                 "How we receive your request, who works on it and when you get an answer.",
             ),
-            "meta": [say("آخر تعديل 3 مارس 2025 م", "Last changed 3 March 2025")],
+            "meta": [say("آخر تعديل 3 مارس 2025م", "Last changed 3 March 2025")],
             "sentence": say(
                 "هذه جملة نموذجية لعرض المكوّن.", "A sample sentence to show the component."
             ),

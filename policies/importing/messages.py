@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 REFUSALS: dict[str, str | Promise] = {
     "empty": _("The file is empty: there is no text in it."),
-    "too-large": _("The file is larger than allowed."),
+    "too-large": _("The file is larger than allowed: upload a smaller one."),
     "too-long": _("The document is longer than a policy can be."),
     "unsupported-type": _("Only text, Markdown, DOCX and PDF files can be imported."),
     "wrong-extension": _("The file's content is not what its extension says."),

@@ -19,9 +19,13 @@ def told_plainly() -> Iterator[None]:
     except ValidationError as error:
         raise FormValidationError(by_field(error)) from error
     except StaleRequest as error:
-        raise HttpError(409, _("The request has changed meanwhile. Read it again.")) from error
+        raise HttpError(
+            409, _("The request has changed in the meantime. Please read it again.")
+        ) from error
     except MoveNotAllowed as error:
-        raise HttpError(409, _("The request no longer stands where this is possible.")) from error
+        raise HttpError(
+            409, _("This is no longer possible at the request's current stage.")
+        ) from error
 
 
 def by_field(error: ValidationError) -> dict[FieldPath, list[CodedMessage]]:

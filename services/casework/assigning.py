@@ -103,7 +103,7 @@ def unassign(request: ServiceRequest) -> ServiceRequest:
         moved.assigned_to = None
 
     with translation.override(settings.LANGUAGE_CODE):
-        note = _("%(name)s is no relations officer of the association any more.")
+        note = _("%(name)s is no longer a relations officer of the association.")
         note %= {"name": has_it.get_full_name()}
     return make_move(
         "unassign", request=request, by=None, version=None, internal_note=note, write=write
@@ -113,10 +113,13 @@ def unassign(request: ServiceRequest) -> ServiceRequest:
 def _told_stale(request: ServiceRequest, to: User | None, stale: StaleRequest) -> str:
     """What came first; nothing to worry about where it was the same."""
     if _is_with(request, to):
-        return _("It is assigned so already.")
+        return _("It is already assigned that way.")
     if stale.event is None or stale.event.actor is None:
-        return _("This case has changed meanwhile. Read it again, then decide.")
-    return _("%(person)s has worked on this case meanwhile: %(what)s. Choose it once more.") % {
+        return _("This case has changed in the meantime. Read it again, then decide.")
+    return _(
+        "%(person)s has worked on this case in the meantime: %(what)s. Select "
+        "it again if you still want to."
+    ) % {
         "person": stale.event.actor.get_full_name(),
         "what": happened(stale.event),
     }
@@ -133,7 +136,7 @@ def _is_officer(request: ServiceRequest, person: User) -> bool:
 
 def _check(request: ServiceRequest, to: User | None) -> None:
     if _is_with(request, to):
-        raise ValidationError({"to": _("It is assigned so already.")})
+        raise ValidationError({"to": _("It is already assigned that way.")})
     if to is None:
         return
     if not _is_officer(request, to):

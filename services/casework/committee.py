@@ -39,7 +39,7 @@ def missing_before_committee(request: ServiceRequest) -> list[str]:
     return [
         *([] if request.is_attested else [unsigned()]),
         *(
-            _("Not checked, or not found good: %(item)s.") % {"item": item["label"]}
+            _("Not checked, or not in order: %(item)s.") % {"item": item["label"]}
             for item in request.unchecked_items()
         ),
     ]

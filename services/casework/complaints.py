@@ -21,7 +21,7 @@ def name_complained_about(*, person: User, **acting: Unpack[Acting]) -> ServiceR
     def write(moved: ServiceRequest) -> list[Model]:
         staff = {one.pk for one in staff_to_name(moved.association, but=moved.person)}
         if person.pk not in staff:
-            raise ValidationError({"person": _("Choose somebody of the staff.")})
+            raise ValidationError({"person": _("Choose a member of staff.")})
         if moved.is_about(person):
             raise ValidationError({"person": _("This person is named already.")})
         return name(moved, person.pk, by=actor(acting))

@@ -132,7 +132,7 @@ def deliver_part(
         if plan.next_is_to_be_stated and next_on is None:
             raise ValidationError({"next_on": _("State the day of the next delivery.")})
         if next_on is not None and not plan.next_is_to_be_stated:
-            raise ValidationError({"next_on": _("There is no delivery whose day is to be stated.")})
+            raise ValidationError({"next_on": _("No delivery is left whose day could be stated.")})
         wrote = _keep(row, moved, acting)
         moved.expected_on = next_on or moved.expected_on
         return wrote
@@ -170,7 +170,7 @@ def deliver(
             message = _("%(progress)s. Say why it ends before all are made.")
             raise ValidationError({"ended_early": message % {"progress": plan.progress}})
         if ended_early and not plan.left:
-            message = _("%(progress)s: nothing ends early. Leave this empty.")
+            message = _("%(progress)s: nothing is ending early. Leave this empty.")
             raise ValidationError({"ended_early": message % {"progress": plan.progress}})
         return wrote
 

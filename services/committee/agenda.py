@@ -51,7 +51,7 @@ def hidden_from(sitting: Sitting, *, reader: User) -> dict[int, str]:
     return {
         number: _("A case you are recused from.")
         if key in own
-        else _("A case that does not open to you.")
+        else _("A case that is not open to you.")
         for number, key in enumerate(keys, start=1)
         if key not in seen
     }

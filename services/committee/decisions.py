@@ -226,6 +226,6 @@ def _outcome(tally: Counter[str], chair: str | None) -> tuple[bool, bool]:
         return ahead > 0, False
     if chair not in (Choice.ACCEPT, Choice.REJECT):
         raise ValidationError(
-            _("The votes are equal and the chair did not break them: postpone the case.")
+            _("The votes are equal and the chair did not break the tie: postpone the case.")
         )
     return chair == Choice.ACCEPT, True

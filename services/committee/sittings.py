@@ -72,7 +72,7 @@ def plan_sitting(
     _manages(by, association.pk)
     place = within("place", place, LONGEST_PLACE)
     if starts_at < timezone.now():
-        raise ValidationError({"starts_at": _("Choose a time to come.")})
+        raise ValidationError({"starts_at": _("Choose a time in the future.")})
     Association.objects.select_for_update(no_key=True).get(pk=association.pk)
     last = association.sittings.aggregate(last=Max("number"))["last"] or 0
     sitting = Sitting.objects.create(

@@ -129,7 +129,7 @@ TRUSTEE_HELP = Service(
     working_days=7,
     fields=(
         Field("endowment", "singleline", Both("اسم الوقف", "Name of the endowment")),
-        Field("question", "multiline", Both("ما الذي تحتاجه؟", "What do you need?")),
+        Field("question", "multiline", Both("ما الذي تحتاج إليه؟", "What do you need?")),
         Field("report", "file", Both("آخر تقرير", "Last report"), required=False),
         MOBILE,
     ),

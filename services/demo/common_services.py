@@ -19,7 +19,7 @@ IBAN = Field(
     "iban",
     "iban",
     Both("رقم الآيبان", "IBAN"),
-    Both("يبدأ بـ SA، باسم صاحب الطلب.", "Begins with SA, in the applicant's name."),
+    Both("يبدأ بـ SA، باسم مقدم الطلب.", "Begins with SA, in the applicant's name."),
 )
 
 
@@ -37,7 +37,7 @@ def support(members: Both) -> Service:
             "One-time support in hardship, studied by the research committee.",
         ),
         description=Both(
-            "اكتب ما حدث وما تحتاجه، وأرفق ما يثبته. تدرس اللجنة طلبك ثم تجيبك.",
+            "اكتب ما حدث وما تحتاج إليه، وأرفق ما يثبته. تدرس اللجنة طلبك ثم تجيبك.",
             "Write what happened and what you need, and attach proof. The committee studies your "
             "request and answers you.",
         ),

@@ -67,7 +67,7 @@ GENERAL = [
 ]
 OBJECTIVES = [
     Both(
-        "أن نعرف ما يحتاجه {one}، ونختصر عليه الخطوات.",
+        "أن نعرف ما يحتاج إليه {one}، ونختصر عليه الخطوات.",
         "Know what {one} needs, and keep the steps few.",
     ),
     Both("أن تُطلَب كل الخدمات من الهاتف.", "Have every service available from a phone."),

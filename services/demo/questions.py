@@ -40,7 +40,7 @@ REQUESTS = [
 COMMITTEE = Answer(
     Both("متى تجيب اللجنة؟", "When does the committee answer?"),
     Both(
-        "لا تجيب قبل أسبوعين من تقديمه، وتعِد الجمعية بأن تجيب قبل يوم تراه في صفحة طلبك.",
+        "لا تجيب قبل أسبوعين من تقديم الطلب، وتعِد الجمعية بأن تجيب قبل يوم تراه في صفحة طلبك.",
         "Not before two weeks have passed; the association promises to answer by a day that you "
         "see on the page of your request.",
     ),
@@ -56,7 +56,7 @@ MEMBERSHIP = [
     Answer(
         Both("نسيت رقم عضويتي، فما العمل؟", "I forgot my member number. What now?"),
         Both(
-            "اتصل بنا نذكره لك بعد أن نتأكد منك.",
+            "اتصل بنا نذكره لك بعد أن نتحقق من هويتك.",
             "Call us; we tell you once we know it is you.",
         ),
     ),

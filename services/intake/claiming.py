@@ -60,8 +60,8 @@ def claim(*, by: User, reference: str, code: str, channel: str = Channel.WEBSITE
             written.save(update_fields=["failed_tries"])
     raise ValidationError(
         _(
-            "This reference and this code do not belong together, or the code holds no more. "
-            "Ask the association for a new code."
+            "This reference and this code do not match, or the code is no longer "
+            "valid. Ask the association for a new code."
         ),
         code="refused",
     )

@@ -16,4 +16,4 @@ def may_try(request: HttpRequest, user: Someone) -> bool:
 
 
 def too_often() -> str:
-    return _("You have tried too often. Please wait an hour.")
+    return _("Too many tries. Please wait an hour.")

@@ -205,7 +205,7 @@ class Referral(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Left empty, any researcher of the association."),
+        help_text=_("If left empty, any researcher of the association."),
     )
     recalled_at = models.DateTimeField(_("recalled at"), null=True, blank=True)
     method = models.CharField(

@@ -24,7 +24,7 @@ class Closure(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="closures",
-        help_text=_("Left empty, it holds for all associations."),
+        help_text=_("If left empty, it applies to all associations."),
     )
     name = models.CharField(_("occasion"), max_length=120)
     first_day = models.DateField(_("first day"))
@@ -53,6 +53,6 @@ class Closure(models.Model):
         super().clean()
         if self.first_day and self.last_day:
             if self.last_day < self.first_day:
-                raise ValidationError({"last_day": _("The last day comes after the first.")})
+                raise ValidationError({"last_day": _("The last day must come after the first.")})
             if (self.last_day - self.first_day).days >= LONGEST_CLOSURE:
                 raise ValidationError({"last_day": _("That is too long: 60 days at most.")})

@@ -30,7 +30,9 @@ class Sitting(models.Model):
     starts_at = models.DateTimeField(_("date and time"))
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     hears_appeals = models.BooleanField(
-        _("hears appeals"), default=False, help_text=_("Appeals are heard apart, and by others.")
+        _("hears appeals"),
+        default=False,
+        help_text=_("Appeals are heard separately, by people other than those who decided."),
     )
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.PLANNED, editable=False

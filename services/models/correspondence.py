@@ -36,7 +36,7 @@ class Notice(models.Model):
         NO_ACCOUNT = "no_account", _("The account has been closed.")
         NO_CODE = (
             "no_code",
-            _("No code holds any more: it was used, or a new one is needed."),
+            _("There is no valid code any more: it was used, or a new one is needed."),
         )
         REFUSED = "refused", _("The address was refused; it is probably wrong.")
         NOT_TAKEN = "not_taken", _("The sending service did not take it.")

@@ -38,11 +38,11 @@ class Paper(models.Model):
         NO_FONT = (
             "no_font",
             _(
-                "The paper can't be printed: this site has no font with Arabic letters. "
-                "Please tell those who run it."
+                "The document cannot be printed: this site has no font with Arabic "
+                "letters. Please tell those who run it."
             ),
         )
-        OTHER = "other", _("The paper could not be made. Please tell those who run this site.")
+        OTHER = "other", _("The document could not be made. Please tell those who run this site.")
 
     decision = models.OneToOneField(
         Decision, null=True, on_delete=models.PROTECT, related_name="letter"

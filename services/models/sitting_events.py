@@ -20,7 +20,7 @@ class SittingEvent(AppendOnly):
     class What(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("sitting", "Planned")
         AGENDA = "agenda", _("Put on the agenda")
-        OPENED = "opened", _("Opened, and attendance written down")
+        OPENED = "opened", _("Opened, with its attendance")
         REVOKED = "revoked", _("Decision withdrawn")
         CLOSED = "closed", _("Closed, with its minutes")
         CANCELLED = "cancelled", pgettext_lazy("sitting", "Cancelled")

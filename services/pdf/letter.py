@@ -91,8 +91,8 @@ def _how_to_appeal(paper: Paper, decision: Decision) -> None:
     if decision.accepts or decision.on_appeal or request.appeal_until is None:
         return
     told = _(
-        "You may appeal once, until %(day)s, on the page of your request on this site. "
-        "Others than those who decided will hear it."
+        "You may appeal once, until %(day)s, on the page of your request on "
+        "this site. People other than those who decided will hear it."
     )
     paper.heading(_("If you do not agree"))
     paper.words(

@@ -73,7 +73,7 @@ def _item(paper: Paper, row: AgendaRow, association: Association) -> None:
     if row.item.note:
         paper.words(row.item.note, typed=True, gap=0)
     if row.recused:
-        paper.words(_("Recused: %(names)s") % {"names": "، ".join(row.recused)}, gap=0)
+        paper.words(_("Recused: %(names)s") % {"names": _(", ").join(row.recused)}, gap=0)
     if row.decision:
         _decision(paper, row.decision, association)
         # Withdrawn after the sitting was closed, its minutes stay as they were.
@@ -92,7 +92,7 @@ def _decision(paper: Paper, decision: Decision, association: Association) -> Non
         % {"many": decision.abstentions},
     ]
     if decision.by_chair:
-        counts.append(_("the votes were equal, and the chair's decided"))
+        counts.append(_("the votes were equal, and the chair's vote decided"))
     paper.words(digits(" · ".join(counts), association), soft=True, gap=0)
     for label, text in (
         (_("Reason"), decision.reason),

@@ -45,7 +45,7 @@ class CannedReplyForm(forms.Form):
         label=_("Text"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        help_text=_("Placeholders in braces are replaced by what stands in the case."),
+        help_text=_("Placeholders in braces are replaced by the details of the request."),
     )
 
     def __init__(
@@ -166,10 +166,10 @@ class DeleteReplyView(ConfirmView):
 
     header_icon = "bin"
     list_label = LABEL
-    question = _("Throw this canned reply away?")
+    question = _("Delete this canned reply?")
     consequence = _("Messages that were written with it stay as they are.")
-    button = _("Throw away")
-    done = _("The canned reply is gone.")
+    button = _("Discard")
+    done = _("The canned reply was deleted.")
 
     @property
     def list_url(self) -> str:

@@ -254,13 +254,13 @@ class MoveView(CaseView):
 
     def told_stale(self, stale: StaleRequest) -> str:
         if stale.event is None or stale.event.actor is None:
-            return _("This case has changed meanwhile. Read it again, then decide.")
+            return _("This case has changed in the meantime. Read it again, then decide.")
         if stale.event.actor_id == self.user.pk:
             return _(
-                "You have worked on this case meanwhile yourself: %(what)s. "
-                "What you sent now was not done; your text is kept below."
+                "You have already changed this case yourself: %(what)s. What you sent "
+                "now was not carried out; your text is kept below."
             ) % {"what": happened(stale.event)}
         return _(
-            "%(person)s has worked on this case meanwhile: %(what)s. "
-            "Nothing was changed by you; your text is kept below."
+            "%(person)s has worked on this case in the meantime: %(what)s. Your "
+            "change was not made; your text is kept below."
         ) % {"person": stale.event.actor.get_full_name(), "what": happened(stale.event)}

@@ -47,7 +47,7 @@ class BesideCaseView(CaseView):
         return self.render_to_response(base | known, status=status)
 
     def changed_meanwhile(self) -> HttpResponse:
-        messages.warning(self.request, _("This case has changed meanwhile. Read it again."))
+        messages.warning(self.request, _("This case has changed in the meantime. Read it again."))
         return redirect("casework:case", self.case.reference)
 
 
@@ -84,7 +84,7 @@ class FaqForm(forms.Form):
     answer = text_field(gettext_lazy("Answer"), LONGEST_ANSWER, rows=6)
     category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
     understood = forms.BooleanField(
-        label=gettext_lazy("No name, number or circumstance tells who asked.")
+        label=gettext_lazy("No name, number or circumstance shows who asked.")
     )
 
     def __init__(self, *args: Any, case: ServiceRequest, **options: Any) -> None:
@@ -121,7 +121,7 @@ class FaqView(BesideCaseView):
             self.case = self.read_case()
             data = request.POST.copy()
             data["version"] = str(self.case.version)
-            messages.warning(request, _("This case has changed meanwhile. Read it again."))
+            messages.warning(request, _("This case has changed in the meantime. Read it again."))
             return self.shown(HTTPStatus.CONFLICT, form=FaqForm(data, case=self.case))
         except AssociationPage.DoesNotExist:
             form.add_error(None, _("The association has no pages yet."))

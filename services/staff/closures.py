@@ -229,7 +229,7 @@ class EditView(ClosureFormView):
 class DeleteView(CalendarView):
     """Ask, and say what it changes, before the days are taken away."""
 
-    page_title = _("Take these days away")
+    page_title = _("Remove these days")
     template_name = "services/staff/closure_delete.html"
     http_method_names = ["get", "post"]
 
@@ -247,7 +247,7 @@ class DeleteView(CalendarView):
         closure = self.closure
         url = list_url(closure.association, closure.first_day.year)
         delete_closure(closure=closure, by=self.user)
-        messages.success(request, _("Taken away: %(name)s.") % {"name": closure.name})
+        messages.success(request, _("Removed: %(name)s.") % {"name": closure.name})
         return redirect(url)
 
 
@@ -255,10 +255,10 @@ def effect_of(closure: Closure, *, is_deleted: bool = False) -> str:
     """What the change does to what was promised, in a sentence."""
     changed, _total = promises_changed_by(closure, is_deleted=is_deleted)
     if not changed:
-        return str(_("No open request has another due day by this."))
+        return str(_("This changes the due day of no open request."))
     return ngettext(
-        "%(many)s open request gets another due day by this.",
-        "%(many)s open requests get another due day by this.",
+        "This changes the due day of %(many)s open request.",
+        "This changes the due day of %(many)s open requests.",
         changed,
     ) % {"many": changed}
 

@@ -54,7 +54,7 @@ class CommitteeMove(CaseView):
             return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         except (StaleRequest, MoveNotAllowed):
             messages.warning(
-                request, _("This case has changed meanwhile. Read it again, then decide.")
+                request, _("This case has changed in the meantime. Read it again, then decide.")
             )
             self.case = self.read_case()
             data = request.POST.copy()
@@ -110,7 +110,7 @@ class RevokeView(CommitteeMove):
     def act(self, answers: dict[str, Any]) -> str:
         answers.pop("understood")
         revoke_decision(request=self.case, by=self.user, **answers)
-        return _("The decision was withdrawn. The case waits for a sitting again.")
+        return _("The decision was withdrawn. The case is waiting for a sitting again.")
 
 
 class SendBackView(CommitteeMove):

@@ -66,7 +66,7 @@ class DeliveryFields(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     way = forms.CharField(
-        label=_("By which way"),
+        label=_("How it was handed over"),
         max_length=casework.LONGEST_WAY,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Such as: by hand at the office, bank transfer, by courier."),
@@ -77,7 +77,7 @@ class DeliveryFields(forms.Form):
         min_value=0,
         max_digits=12,
         decimal_places=2,
-        help_text=_("Where it was money."),
+        help_text=_("If it was money."),
     )
 
     def limit_day(self, case: ServiceRequest) -> None:

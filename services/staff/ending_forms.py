@@ -43,8 +43,8 @@ class CloseForm(MoveForm):
         label=_("Why it is closed"),
         choices=[("", "—"), *ClosingReason.choices],
         help_text=_(
-            "Closing is no decision. Whether aid is granted is for the committee to decide; "
-            "the applicant may ask again."
+            "Closing is not a decision. Whether aid is granted is for the committee"
+            " to decide, and the applicant may ask again."
         ),
     )
     message = text_field(_("Message to the applicant"), help_text=SHOWN_TO_APPLICANT)

@@ -138,8 +138,8 @@ class AskForm(MoveForm):
         field.required = False  # left empty, it is the day shown at first
         field.initial = casework.answer_due_on(case.association)
         field.help_text = _(
-            "The clock stands still until the answer. The applicant is reminded before this day; "
-            "after it the request is closed."
+            "The clock stops until the answer. The applicant is reminded before "
+            "this day; after it the request is closed."
         )
         field.widget.attrs["min"] = (timezone.localdate() + timedelta(days=1)).isoformat()
         if case.person_id is None:

@@ -106,7 +106,9 @@ class HearView(SittingBase):
             except ValidationError as error:
                 add_errors(form, error)
             except (StaleRequest, MoveNotAllowed):
-                messages.warning(request, _("This case has changed meanwhile. Read it again."))
+                messages.warning(
+                    request, _("This case has changed in the meantime. Read it again.")
+                )
                 return redirect("sittings:hear", self.sitting.pk, self.row.item.pk)
             else:
                 return redirect(sitting_url(self.sitting))

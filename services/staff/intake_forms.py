@@ -65,7 +65,7 @@ class PersonForm(forms.Form):
         queryset=Membership.objects.none(),
         required=False,
         blank=True,
-        empty_label=gettext_lazy("Nobody of these"),
+        empty_label=gettext_lazy("None of these"),
         widget=forms.RadioSelect,
     )
     full_name = forms.CharField(

@@ -167,7 +167,7 @@ class AnswersView(DraftView):
             form.errors.pop(name, None)
             form.add_error(name, error)
         if is_saving and not bad:
-            messages.success(request, _("Kept. Go on whenever you like."))
+            messages.success(request, _("Saved. Continue whenever you like."))
             return redirect("intake:start")
         if not is_saving and form.is_valid():
             return redirect("intake:review", draft.pk)
@@ -270,7 +270,7 @@ class DiscardView(DraftView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         drafts.discard(self.draft)
-        messages.success(request, _("The draft is gone."))
+        messages.success(request, _("The draft was deleted."))
         return redirect("intake:start")
 
 

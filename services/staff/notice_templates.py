@@ -35,7 +35,7 @@ from services.placeholders import OF_A_NOTICE
 from services.staff.prepared_words import ConfirmView, PreparedFormView
 from services.wording import WORDS
 
-LABEL = _("Words of notices")
+LABEL = _("Notice texts")
 
 
 class TemplateForm(forms.ModelForm[NoticeTemplate]):
@@ -49,7 +49,7 @@ class TemplateForm(forms.ModelForm[NoticeTemplate]):
             "sms": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "text": _("The address of the request's page is put under it by itself."),
+            "text": _("The link to the request's page is added below automatically."),
             "sms": _("Short, and without what was written to the applicant: it is read by anyone."),
         }
 
@@ -61,8 +61,9 @@ class TemplateForm(forms.ModelForm[NoticeTemplate]):
             field.widget.attrs["dir"] = direction
         if self.instance.move in TO_BE_ANSWERED:
             self.fields["text"].help_text = _(
-                "The address of the request's page is put under it by itself, and where it leaves "
-                "out {answer_due_day} the day by which to answer: later the request is closed."
+                "The link to the request's page is added below automatically and, where"
+                " {answer_due_day} is left out, the last day to answer: after it the "
+                "request is closed."
             )
 
     def clean(self) -> dict[str, Any]:
@@ -104,7 +105,7 @@ class WordsView(PreparedFormView):
     form_class = TemplateForm
     header_icon = "mail"
     list_label = LABEL
-    saved = _("Saved. Notices go out in these words from now on.")
+    saved = _("Saved. Notices are sent in these words from now on.")
 
     @property
     def list_url(self) -> str:
@@ -158,9 +159,9 @@ class ResetView(ConfirmView):
     header_icon = "undo"
     list_label = LABEL
     question = _("Go back to the standard words?")
-    consequence = _("Your association's own words for this notice are thrown away.")
+    consequence = _("Your association's own words for this notice will be deleted.")
     button = _("Back to the standard words")
-    done = _("The standard words go out again.")
+    done = _("The standard text is sent again from now on.")
 
     @property
     def list_url(self) -> str:

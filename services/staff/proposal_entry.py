@@ -93,7 +93,7 @@ class EntryView(WagtailAdminTemplateMixin, TemplateView):
             self.entry = self.read()
             data = request.POST.copy()
             data["version"] = str(self.entry.request.version)
-            messages.warning(request, _("This case has changed meanwhile. Read it again."))
+            messages.warning(request, _("This case has changed in the meantime. Read it again."))
             return self.shown(EntryForm(data), HTTPStatus.CONFLICT)
         messages.success(request, _("Written into the register. The applicant is told."))
         return redirect("proposals:list")

@@ -19,14 +19,15 @@ from services.staff.forms import SHOWN_TO_APPLICANT, text_field
 from services.summaries import titles_of
 
 NEEDED_EARLY = _(
-    "Needed only to announce before the day the policy sets. The applicant reads this. Left empty, "
-    "the decision is announced on that day by itself."
+    "Needed only to announce before the day the policy sets. The applicant "
+    "reads this. If left empty, the decision is announced on that day "
+    "automatically."
 )
 
 TOLD_AT_ONCE = _("The applicant is told at once, and that can't be undone.")
 WAITS = _(
-    "It can be withdrawn until it is announced: on the day the policy sets, or at once where you "
-    "say why it is early."
+    "It can be withdrawn until it is announced: on the day the policy sets,"
+    " or at once if you say why it is early."
 )
 
 # One label stands over both; each is named for who can't see that it holds a day or a time.
@@ -62,7 +63,7 @@ class WhereForm(forms.Form):
         label=_("What is heard"),
         choices=[("", _("Requests")), ("yes", _("Appeals"))],
         required=False,
-        help_text=_("Appeals are heard apart, and by others."),
+        help_text=_("Appeals are heard separately, by people other than those who decided."),
     )
 
     def __init__(self, *args: Any, associations: QuerySet[Association], **kwargs: Any) -> None:

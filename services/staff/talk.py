@@ -57,7 +57,7 @@ class NoteView(TalkView):
         if not form.is_valid():
             return self.again(note_form=form)
         casework.note(request=self.case, by=self.user, **form.cleaned_data)
-        return self.done(_("Your note is kept. The applicant does not see it."))
+        return self.done(_("Your note is saved. The applicant does not see it."))
 
 
 class SendAgainView(TalkView):

@@ -30,7 +30,9 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         return to_request(one)
     form = AnswerForm(request.POST, request.FILES, auto_id="answer_%s")
     if not csrf_holds(request):
-        messages.warning(request, _("You have signed in anew meanwhile. Please send it again."))
+        messages.warning(
+            request, _("You have signed in again in the meantime. Please send it again.")
+        )
         return shown(request, one, answer_form=form)
     if not form.is_valid():
         return shown(request, one, answer_form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -50,7 +52,9 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         return answer_again(request, one, form, None)
     if form.errors:
         return shown(request, one, answer_form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, _("Thank you. Your answer is with us, and we go on."))
+    messages.success(
+        request, _("Thank you. We have your answer and are continuing with your request.")
+    )
     return to_request(one)
 
 
@@ -85,5 +89,5 @@ def keep_words(request: HttpRequest, reference: str) -> HttpResponse:
             "reference": reference,
             "text": request.POST.get("text", "")[:LONGEST_ANSWER],
         }
-        messages.info(request, _("We kept what you wrote. Sign in to go on."))
+        messages.info(request, _("We saved what you wrote. Sign in to continue."))
     return sign_in_first(request.get_full_path())

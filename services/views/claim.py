@@ -30,7 +30,7 @@ class ClaimForm(PlainForm):
     reference = forms.CharField(label=gettext_lazy("Reference"), max_length=40, widget=NumberText())
     code = forms.CharField(
         label=gettext_lazy("Code"),
-        help_text=gettext_lazy("The twelve digits you were told."),
+        help_text=gettext_lazy("The twelve digits you were given."),
         max_length=60,
         widget=NumberText(),
     )

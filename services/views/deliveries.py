@@ -46,7 +46,7 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
         )
         messages.success(request, _("Thank you. You confirmed that it arrived."))
     except (ValidationError, casework.MoveNotAllowed):
-        messages.info(request, _("This was confirmed already, or changed meanwhile."))
+        messages.info(request, _("This was confirmed already, or has changed in the meantime."))
     return to_request(one)
 
 
@@ -72,7 +72,7 @@ def missing(request: HttpRequest, reference: str, delivery_id: int) -> HttpRespo
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, _("We told the office. They will answer you."))
+            messages.success(request, _("We told our staff. They will answer you."))
             return to_request(one)
     context = {"one": one, "title": title_of(one), "delivery": delivery, "form": form}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200

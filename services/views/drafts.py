@@ -29,7 +29,7 @@ def discard(request: HttpRequest, service_id: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         discard_draft(person=person, service=service)
-        messages.success(request, _("The draft is gone."))
+        messages.success(request, _("The draft was deleted."))
         return redirect("services:dashboard")
     request.association = service.association  # type: ignore[attr-defined]
     context = {"title": titles_of([service])[service.pk], "form_url": form_url(service)}

@@ -33,7 +33,9 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
         return to_request(one)
     form = message_form(request.POST)
     if not csrf_holds(request):
-        messages.warning(request, _("You have signed in anew meanwhile. Please send it again."))
+        messages.warning(
+            request, _("You have signed in again in the meantime. Please send it again.")
+        )
         return again(request, one, form, 200)
     if not form.is_valid():
         return again(request, one, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -58,5 +60,5 @@ def keep_words(request: HttpRequest, reference: str) -> HttpResponse:
             "reference": reference,
             "text": request.POST.get("text", "")[:LONGEST],
         }
-        messages.info(request, _("We kept what you wrote. Sign in to go on."))
+        messages.info(request, _("We saved what you wrote. Sign in to continue."))
     return sign_in_first(request.get_full_path())

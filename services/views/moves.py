@@ -121,9 +121,11 @@ def errors_in(form: AnswerForm | RatingForm) -> Iterator[None]:
 def tell_what_changed(request: HttpRequest, stale: casework.StaleRequest | None) -> None:
     if stale is not None and stale.event is not None:
         what = told(stale.event)
-        messages.warning(request, _("Something happened meanwhile: %(what)s") % {"what": what})
+        messages.warning(request, _("In the meantime: %(what)s") % {"what": what})
     else:
-        messages.warning(request, _("Your request has moved on meanwhile. Please look again."))
+        messages.warning(
+            request, _("Your request has moved on in the meantime. Please look again.")
+        )
 
 
 def version_seen(request: HttpRequest) -> int:

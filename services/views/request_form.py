@@ -97,9 +97,7 @@ class FormSent:
         if person is None:
             return sign_in_first(form_url(self.service))
         if user is not None and user.pk != person.pk:
-            messages.warning(
-                self.request, _("Someone else had opened this form. Here is your own.")
-            )
+            messages.warning(self.request, _("Someone else had this form open. Here is your own."))
             return to_form(self.service)
         eligibility = may_request(person, self.service)
         if not eligibility.allowed:
@@ -136,7 +134,7 @@ class FormSent:
         if self.request.headers.get("Accept") == "application/json":
             return JsonResponse({"saved": True})
         if not self.request.user.is_authenticated:
-            messages.info(self.request, _("We kept what you wrote. Sign in to go on."))
+            messages.info(self.request, _("We saved what you wrote. Sign in to continue."))
             for error in bad.values():
                 messages.warning(self.request, " ".join(error.messages))
             return sign_in_first(form_url(self.service))
@@ -172,7 +170,7 @@ class FormSent:
                 form.errors.pop(name, None)
                 form.add_error(name, error)
         if is_saving and not bad:
-            messages.success(self.request, _("Your draft is saved. Go on whenever you like."))
+            messages.success(self.request, _("Your draft is saved. Continue whenever you like."))
             return redirect("services:dashboard")
         if not is_saving and form.is_valid() and contact.is_valid():
             return redirect("services:review", self.service.pk)

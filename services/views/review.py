@@ -86,10 +86,14 @@ def review(request: HttpRequest, service_id: int) -> HttpResponse:
 def may_send(request: HttpRequest, key: str, seen: Reviewed) -> bool:
     """Whether the person sent this page themselves, and signs what they have read."""
     if not key or not csrf_holds(request):
-        messages.warning(request, _("You have signed in anew meanwhile. Please sign once more."))
+        messages.warning(
+            request, _("You have signed in again in the meantime. Please sign once more.")
+        )
         return False
     if request.POST.get("seen") != seen.digest:
-        messages.warning(request, _("Your answers changed meanwhile. Please read them once more."))
+        messages.warning(
+            request, _("Your answers have changed in the meantime. Please read them once more.")
+        )
         return False
     return True
 

@@ -41,7 +41,7 @@ def told_that_it_stays(request: HttpRequest, error: ProtectedError) -> HttpRespo
     """Approved policies and services that were asked for are never deleted, by no door."""
     answer: HttpResponse = problem_response(
         status=409,
-        detail=_("Something that is to stay rests on this page. You can unpublish it instead."),
+        detail=_("This page has records that must be kept. You can unpublish it instead."),
     )
     return answer
 

@@ -127,7 +127,7 @@ def test_the_receipt_tells_the_floor_and_the_promise(association, committed):
     request = make_request(person, make_service(association), policy_version=version)
     with committed():
         notify_member(request.events.get())
-    assert "The answer does not come before: " in mail.outbox[0].body
+    assert "You will not have an answer before: " in mail.outbox[0].body
     assert "We promise an answer by: " in mail.outbox[0].body
 
 

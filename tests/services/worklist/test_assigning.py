@@ -95,7 +95,7 @@ def test_several_are_assigned_at_once_and_what_was_not_possible_is_told(
     assert assigned(own) is None
     said = " ".join(str(message) for message in answer.context["messages"])
     assert f"{own.reference[:3]}" in said
-    assert "أُسندت حالتان" in said
+    assert "أُسند طلبان" in said
 
 
 def test_the_second_of_two_who_assign_the_same_case_is_told_and_takes_nothing(
@@ -153,7 +153,7 @@ def test_assigning_several_twice_says_that_it_is_so_already(client, officer, com
     chosen = {"to": officer.pk, "case": [ticked(committee_request)]}
     client.post(ASSIGN, chosen)
     said = " ".join(map(str, client.post(ASSIGN, chosen, follow=True).context["messages"]))
-    assert "هي مسندة هكذا من قبل" in said
+    assert "الطلب مسند إليه من قبل" in said
     assert committee_request.events.filter(move="assign").count() == 1
 
 
