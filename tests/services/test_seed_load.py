@@ -4,11 +4,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import Membership, User
 from home.models import Association, HomePage
 from services.audit import chained
+from services.audit_check import ChainCheck
 from services.deadlines import calendars, due_on
 from services.models import ServiceRequest, State
 from services.models.states import END_STATES, WAITING_FOR_MEMBER
@@ -49,6 +51,7 @@ def test_what_it_writes_could_have_happened(filled, client):
             assert event.policy_version_id == one.policy_version_id
             digest, state = event.digest, event.to_state
         assert state == one.state
+    assert list(ChainCheck(until=timezone.now()).faults()) == []
     officer = User.objects.get(email="relations_officer1@load-1.example")
     client.force_login(officer)
     for state in set(casework_of(officer).values_list("state", flat=True)):
