@@ -42,9 +42,8 @@ def register(
     The person is told the day of the first delivery, how many there will be and how often.
     ValidationError without that day, so that something is due until all is delivered.
     """
-    if expected_on is None:
-        raise ValidationError({"expected_on": _("State the day of the first delivery.")})
-    not_in_the_past("expected_on", expected_on)
+    if expected_on is not None:
+        not_in_the_past("expected_on", expected_on)
     if not 1 <= planned_deliveries <= MOST_DELIVERIES:
         message = _("Between 1 and %(most)s deliveries can be planned.")
         raise ValidationError({"planned_deliveries": message % {"most": MOST_DELIVERIES}})
@@ -54,6 +53,8 @@ def register(
         raise ValidationError({"planned_deliveries": _("How many deliveries will there be?")})
 
     def write(moved: ServiceRequest) -> None:
+        if expected_on is None:
+            raise ValidationError({"expected_on": _("State the day of the first delivery.")})
         moved.expected_on = moved.rhythm_from = expected_on
         moved.planned_deliveries = planned_deliveries
         moved.delivered_every = delivered_every
