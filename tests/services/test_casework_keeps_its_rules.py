@@ -94,10 +94,11 @@ class Casework(CommitteeSits, RequestsCome, Truths):
         ]
         for case, steps in zip(cases, [heard, *far], strict=True):
             for verb in ON_THE_WAY[case.route][:steps]:
-                self.gets_on(case, verb, accepts=accepts, early="عاجل" if heard == 9 else "")
+                early = "عاجل" if heard == 9 else ""
+                self.gets_on(case, verb, accepts=accepts, early=early, again=not signed)
         return multiple(*cases)
 
-    def gets_on(self, case: Case, verb: str, *, accepts: bool, early: str) -> None:
+    def gets_on(self, case: Case, verb: str, *, accepts: bool, early: str, again: bool) -> None:
         if verb == "appeal":
             verb = self.world.pick(["appeal", "record_appeal"])
         if verb == "decide":
@@ -111,6 +112,8 @@ class Casework(CommitteeSits, RequestsCome, Truths):
                     heard = self.world.cases[key]
                     self.decide(sitting, heard, voter, [choice], early=early)
                     self.is_announced_in_vain(heard)
+                    if again:
+                        self.is_withdrawn_and_heard_again(sitting, heard, [choice])
                 self.end(sitting, present[0], "close_sitting")
         elif RULES[verb].is_possible(self.world, case):
             may = [one for one in PEOPLE if RULES[verb].who(self.world, case, one)]
