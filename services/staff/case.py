@@ -24,7 +24,7 @@ from services.casework.moving import WORDS_OF_APPLICANT, last_change
 from services.committee.members import sittings_of
 from services.looks import looked_at
 from services.models import CaseLook, Decision, RequestEvent, ServiceRequest, Sitting
-from services.promises import earliest_decision_on, promised_on
+from services.promises import earliest_decision_on, is_answer_owed, promised_on
 from services.queries import casework_of, with_service_title
 from services.references import show_reference
 from services.route_steps import clause_behind
@@ -138,7 +138,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "timeline": self.timeline(),
             "promised_on": promised_on(case),
             "due": due_of(case),
-            "earliest_decision_on": earliest_decision_on(case),
+            "earliest_decision_on": earliest_decision_on(case) if is_answer_owed(case) else None,
             "panels_beside": SIDE_PANELS,
             "panels_below": MAIN_PANELS,
             "forms": forms,

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core import mail
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from saudi.working_days import add_working_days
 from services import casework, daily, migrations
@@ -154,20 +155,20 @@ def test_calendars_say_what_is_due(accepted, last_day, officer):
 def test_staff_read_the_day_and_the_member_is_promised_none(
     client, accepted, officer, member, last_day
 ):
-    for person in (officer, member):
-        person.language = "en"
-        person.save()
     client.force_login(officer)
     page = client.get(reverse("casework:case", args=[accepted.reference])).content.decode()
-    assert "To be registered by" in page
-    assert "Promised by" not in page
+    assert _("To be registered by") in page
+    assert _("Answer promised by") not in page
+    assert _("Decision not before") not in page
     client.force_login(member)
     for name in ("services:request", "services:receipt"):
         page = client.get(reverse(name, args=[accepted.reference])).content.decode()
         assert f'datetime="{last_day.isoformat()}"' not in page, name
-        assert "We promise an answer by" not in page, name
+        assert _("We promise an answer by") not in page, name
     assert promised_on(accepted) is None
-    assert not any("promise" in one.text for one in Notice.objects.filter(person=member))
+    told = Notice.objects.filter(person=member, event__move="accept")
+    assert told.exists()
+    assert not any(_("We promise an answer by") in one.text for one in told)
 
 
 def test_an_officer_of_another_association_finds_nothing_of_it(
