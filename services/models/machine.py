@@ -352,3 +352,7 @@ class RequestMachine(ConcurrentTransitionMixin, models.Model):
     def moves_open_to(self, user: User) -> list[Any]:
         """The transitions `user` may make now, as django-fsm's Transition objects."""
         return list(self.get_available_user_state_transitions(user))
+
+    def names_open_to(self, user: User) -> set[str]:
+        """The names of the moves that `user` may make now."""
+        return {move.name for move in self.moves_open_to(user)}

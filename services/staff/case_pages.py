@@ -34,7 +34,7 @@ class BesideCaseView(CaseView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.may = {move.name for move in self.case.moves_open_to(self.user)}
+        self.may = self.case.names_open_to(self.user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.move not in self.may:

@@ -41,7 +41,7 @@ class CommitteeMove(CaseView):
         return redirect("casework:case", self.case.reference)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.name not in committee_forms(self.case, self.user):
+        if self.name not in committee_forms(self.case, self.case.names_open_to(self.user)):
             messages.error(request, _("This step is not possible as the case stands now."))
             return redirect("casework:case", self.case.reference)
         form = self.form(request.POST)

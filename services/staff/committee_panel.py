@@ -29,7 +29,7 @@ class CommitteePanel(Panel):
         is_shown = case.state in BEFORE_COMMITTEE or items or case.decisions.exists()
         if not is_shown:
             return {"is_shown": False}
-        open_forms = committee_forms(case, user)
+        open_forms = committee_forms(case, parent_context["open_moves"])
         clauses = parent_context["clauses"]
         sent = parent_context.get("committee_sent")
         if sent is not None and sent[0] in open_forms:
@@ -55,9 +55,8 @@ class CommitteePanel(Panel):
         }
 
 
-def committee_forms(case: ServiceRequest, user: User) -> dict[str, Any]:
-    """A form for each thing the person may do now, by its name in the address."""
-    moves = {move.name for move in case.moves_open_to(user)}
+def committee_forms(case: ServiceRequest, moves: set[str]) -> dict[str, Any]:
+    """A form for each thing that these moves let the person do, by its name in the address."""
     found: dict[str, Any] = {}
     if moves & {"accept", "reject"}:
         found["announce"] = AnnounceForm(case=case)

@@ -65,7 +65,7 @@ class HearView(SittingBase):
         open_forms: dict[str, Any] = {}
         if self.user in voters:
             open_forms["form"] = HearForm(data.get("form"), item=self.row.item, voters=voters)
-        moves = {move.name for move in self.case.moves_open_to(self.user)}
+        moves = self.case.names_open_to(self.user)
         if "postpone" in moves and self.user in present_at(self.sitting):
             open_forms["postpone_form"] = PostponeForm(data.get("postpone_form"), prefix="later")
         if "send_back" in moves:

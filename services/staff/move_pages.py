@@ -80,7 +80,7 @@ class MovePage(CaseView):
         return [*items, {"url": "", "label": self.get_page_title()}]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if self.move not in {move.name for move in self.case.moves_open_to(self.user)}:
+        if self.move not in self.case.names_open_to(self.user):
             messages.error(request, _("This step is not possible as the case stands now."))
             return redirect("casework:case", self.case.reference)
         return super().dispatch(request, *args, **kwargs)

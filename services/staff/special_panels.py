@@ -16,13 +16,12 @@ class IntakePanel(Panel):
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
         case: ServiceRequest = parent_context["case"]
         intake = getattr(case, "intake", None)
-        moves = _open_moves(parent_context) if intake else set()
         return {
             "case": case,
             "association": case.association,
             "intake": intake,
             "mobile": show_mobile(intake.phone) if intake and intake.phone else "",
-            "may_renew": "renew_code" in moves,
+            "may_renew": "renew_code" in parent_context["open_moves"],
         }
 
 
@@ -38,7 +37,7 @@ class ProposalPanel(Panel):
         return {
             "case": case,
             "entry": ProposalEntry.objects.filter(request=case).first(),
-            "may_enter": "enter_in_register" in _open_moves(parent_context),
+            "may_enter": "enter_in_register" in parent_context["open_moves"],
         }
 
 
@@ -62,13 +61,9 @@ class QuestionPanel(Panel):
 
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
         case: ServiceRequest = parent_context["case"]
-        if case.kind != Kind.QUESTION or "make_faq_entry" not in _open_moves(parent_context):
+        if case.kind != Kind.QUESTION or "make_faq_entry" not in parent_context["open_moves"]:
             return {}
         return {"case": case, "was_made": case.events.filter(move="make_faq_entry").exists()}
-
-
-def _open_moves(context: Any) -> set[str]:
-    return {move.name for move in context["case"].moves_open_to(context["request"].user)}
 
 
 SPECIAL_PANELS: list[Panel] = [

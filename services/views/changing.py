@@ -126,7 +126,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def is_open(request: HttpRequest, one: ServiceRequest, move: str) -> bool:
-    return move in {each.name for each in one.moves_open_to(signed_in(request))}
+    return move in one.names_open_to(signed_in(request))
 
 
 def about(one: ServiceRequest) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class DecisionsPanel(Panel):
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
         one: ServiceRequest = parent_context["one"]
         decisions = list(one.decisions.announced())
-        may = bool(decisions) and may_appeal(parent_context["request"], one)
+        may = bool(decisions) and "appeal" in parent_context["open_moves"]
         return {
             "one": one,
             "association": one.association,
@@ -29,4 +29,4 @@ class DecisionsPanel(Panel):
 
 
 def may_appeal(request: HttpRequest, one: ServiceRequest) -> bool:
-    return "appeal" in {move.name for move in one.moves_open_to(signed_in(request))}
+    return "appeal" in one.names_open_to(signed_in(request))

@@ -82,7 +82,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         except casework.MoveNotAllowed:
             messages.warning(request, _("This request can't be withdrawn any more."))
             return to_request(one)
-    if "withdraw" not in {move.name for move in one.moves_open_to(signed_in(request))}:
+    if "withdraw" not in one.names_open_to(signed_in(request)):
         messages.warning(request, _("This request can't be withdrawn any more."))
         return to_request(one)
     context = {"one": one, "title": title_of(one), "form": form}

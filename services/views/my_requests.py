@@ -114,7 +114,7 @@ def shown(
 ) -> HttpResponse:
     """The page of a request; with a form that comes back, or the words it could not take."""
     files, questions = list(one.files.all()), list(one.questions.all())
-    open_moves = {move.name for move in one.moves_open_to(signed_in(request))}
+    open_moves = one.names_open_to(signed_in(request))
     context: dict[str, Any] = {
         "one": one,
         "title": titles_of([one.service])[one.service_id],

@@ -31,7 +31,7 @@ def decide(staff: Page, ending: str, **texts: str) -> None:
     form = staff.locator(f"form[action$='/{ending}/']")
     fold = staff.locator("details", has=form)
     if fold.count() and fold.get_attribute("open") is None:
-        fold.locator("summary").click()
+        fold.locator(":scope > summary").click()
     for name, text in texts.items():
         field = form.locator(f"[name='{name}'], [name$='-{name}']").first
         if field.evaluate("field => field.tagName") == "SELECT":
