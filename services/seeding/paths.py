@@ -37,6 +37,7 @@ Way = tuple[Step, ...]
 TO_COMMITTEE = (SUBMIT, CHECK, PRESENT)
 TO_RESEARCH = (SUBMIT, CHECK, Step("refer", S.SOCIAL_RESEARCH))
 TO_APPEAL = (*TO_COMMITTEE, REJECT, APPEAL)
+ASKED = (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED))
 # How often each way is gone, in parts of all on that route: those that ended, then those open.
 ENDED: dict[str, list[tuple[int, Way]]] = {
     Route.COMMITTEE: [
@@ -46,8 +47,7 @@ ENDED: dict[str, list[tuple[int, Way]]] = {
         (10, (SUBMIT, WITHDRAW)),
         (
             5,
-            (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED),
-             Step("close_unanswered", S.CLOSED, SITE, 20)),
+            (*ASKED, Step("close_unanswered", S.CLOSED, SITE, 20)),
         ),
     ],
     Route.DIRECT: [(90, (SUBMIT, SCHEDULE, START, DELIVER)), (10, (SUBMIT, WITHDRAW))],
@@ -57,7 +57,7 @@ OPEN: dict[str, list[tuple[int, Way]]] = {
         (9, (SUBMIT,)),
         (1, TO_APPEAL),
         (20, (SUBMIT, CHECK)),
-        (30, (SUBMIT, CHECK, Step("ask", S.INFORMATION_REQUIRED))),
+        (30, ASKED),
         (10, TO_RESEARCH),
         (20, TO_COMMITTEE),
         (5, (*TO_COMMITTEE, ACCEPT)),
@@ -66,8 +66,8 @@ OPEN: dict[str, list[tuple[int, Way]]] = {
     Route.DIRECT: [(60, (SUBMIT,)), (30, (SUBMIT, SCHEDULE)), (10, (SUBMIT, SCHEDULE, START))],
 }
 
-# Open ones on the committee's route that only few people see.
-SEEN_BY_FEW: tuple[Way, ...] = (TO_COMMITTEE, TO_RESEARCH, TO_APPEAL)
+# Open ones on the committee's route of which lists are made that hold nothing else.
+OF_SHORT_LISTS: tuple[Way, ...] = (TO_COMMITTEE, TO_RESEARCH, TO_APPEAL, ASKED)
 
 
 def length(way: Way) -> timedelta:

@@ -35,9 +35,9 @@ from services.seeding.bulk import (
 from services.seeding.house import SHARES, House
 from services.seeding.paths import (
     ENDED,
+    OF_SHORT_LISTS,
     OPEN,
     OWNER,
-    SEEN_BY_FEW,
     SITE,
     TO_COMMITTEE,
     Way,
@@ -55,8 +55,8 @@ OPEN_PERCENT = 20
 UNASSIGNED_PERCENT = 20
 AWAITING_REPLY_PERCENT = 12
 TAKEN_IN_PER_MILLE = 10
-# So many of each way that few people see come first, in the largest association: whoever looks at
-# them has a full page of them there, however small the database is.
+# So many of each way of which short lists are made come first, in the largest association: such a
+# list has a full page there, however small the database is.
 A_PAGE_AND_MORE = 45
 REFERENCES = 90_000_000
 _FIRST_REFERENCE = 10_000_000
@@ -118,8 +118,8 @@ class Writer:
         """Where a request comes in, for what, how far it went, and whether it was taken in by a
         delegate."""
         chance = self.chance
-        if number < A_PAGE_AND_MORE * len(SEEN_BY_FEW):
-            house, way = self.houses[0], SEEN_BY_FEW[number % len(SEEN_BY_FEW)]
+        if number < A_PAGE_AND_MORE * len(OF_SHORT_LISTS):
+            house, way = self.houses[0], OF_SHORT_LISTS[number % len(OF_SHORT_LISTS)]
             before_committee = [
                 one for one in house.services if one.request_route == Route.COMMITTEE
             ]
