@@ -45,10 +45,7 @@ ENDED: dict[str, list[tuple[int, Way]]] = {
         (24, (*TO_COMMITTEE, REJECT)),
         (1, (*TO_APPEAL, REJECT)),
         (10, (SUBMIT, WITHDRAW)),
-        (
-            5,
-            (*ASKED, Step("close_unanswered", S.CLOSED, SITE, 20)),
-        ),
+        (5, (*ASKED, Step("close_unanswered", S.CLOSED, SITE, 20))),
     ],
     Route.DIRECT: [(90, (SUBMIT, SCHEDULE, START, DELIVER)), (10, (SUBMIT, WITHDRAW))],
 }  # fmt: skip
