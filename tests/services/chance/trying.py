@@ -42,6 +42,9 @@ class Tally:
     def who_did(self, verb: str) -> set[str]:
         return {who for done, who in self.done if done == verb}
 
+    def times_done(self, verb: str) -> int:
+        return sum(times for (done, _who), times in self.done.items() if done == verb)
+
     def who_was_refused(self, verb: str) -> set[str]:
         return {who for refused, who in self.refused if refused == verb}
 
