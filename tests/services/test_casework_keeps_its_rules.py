@@ -59,7 +59,7 @@ BESIDE = {
 }  # fmt: skip
 LEAST_TRIES = 3000
 # Each with a seed of its own, the same every time; as many as it takes to have tried everything.
-MOST_ROUNDS = 6
+MOST_ROUNDS = 10
 
 
 class Casework(CommitteeSits, RequestsCome, Truths):
