@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.editor_groups import prepare_association
 from policies.faq_entries import add_faq_entry, faq_categories
@@ -106,7 +107,7 @@ def test_the_case_s_page_prefills_and_asks(client, faq, officer, question, assoc
         request=question,
         by=officer,
         version=question.version,
-        expected_on=question.submitted_at.date(),
+        expected_on=timezone.localdate(),
         contact_note="هاتف",
         message="من الثامنة صباحًا",
     )
