@@ -44,6 +44,13 @@ def channels_for(person: User, kind: str) -> frozenset[str]:
     return _in_force(person, kind, chosen)
 
 
+def who_wants(people: Collection[User], kind: str, channel: str) -> list[User]:
+    """Those of the people to whom a kind goes by that channel, in their order. One query."""
+    rows = NotificationPreference.objects.filter(user__in=people, kind=kind)
+    chosen = {row.user_id: row for row in rows}
+    return [one for one in people if channel in _in_force(one, kind, chosen.get(one.pk))]
+
+
 def all_channels(person: User) -> dict[Kind, frozenset[str]]:
     """The channels of each kind the person may get. Two queries."""
     rows = {row.kind: row for row in NotificationPreference.objects.filter(user=person)}

@@ -20,7 +20,6 @@ from services.models import NoticeTemplate, Referral, RequestEvent, ServiceReque
 from services.placeholders import fill
 from services.promises import earliest_decision_on, promised_on
 from services.references import show_reference
-from services.summaries import titles_of
 from services.wording import happened, told, words_with
 
 STANDARD = "services/mail/request_moved"
@@ -114,7 +113,9 @@ def own_words(template: NoticeTemplate, values: dict[str, str], link: str) -> Wo
     )
 
 
-def work_words(event: RequestEvent, person: User, referral: Referral | None) -> tuple[str, str]:
+def work_words(
+    event: RequestEvent, person: User, referral: Referral | None, service_title: str
+) -> tuple[str, str]:
     """Subject and text of a mail to one of the staff, in the active language: what happened and on
     which case. `referral` is the one that was made or reported on, if that is what happened."""
     request = event.request
@@ -125,7 +126,7 @@ def work_words(event: RequestEvent, person: User, referral: Referral | None) -> 
         "is_theirs": request.assigned_to_id == person.pk,
         "is_referred_by_them": referral is not None and referral.referred_by_id == person.pk,
         "reference": show_reference(request.reference),
-        "service_title": titles_of([request.service])[request.service_id],
+        "service_title": service_title,
         "association": request.association,
     }
     subject = one_line(render_to_string(f"{WORK}_subject.txt", context))

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.notifications import choose_channels
 from services import casework
 from services.models import Notice, ServiceRequest, State
+from services.work_notices import work_notices
 from tests import cast
 from tests.cast import Role
 from tests.services.factories import make_request, stand
@@ -183,3 +186,17 @@ def test_where_who_referred_it_is_gone_all_officers_are_told_of_the_report(
     with committed():
         report(case, researcher)
     assert told() == {colleague.email}
+
+
+def test_it_takes_as_many_queries_for_many_officers_as_for_one(
+    association, committee_request, member, officer
+):
+    casework.write(request=committee_request, by=member, text="كلمة")
+    event = committee_request.events.last()
+    with CaptureQueriesContext(connection) as for_one:
+        assert [notice.person for notice in work_notices(event)] == [officer]
+    for number in range(4):
+        cast.make_staff(association, Role.RELATIONS_OFFICER, f"موظف {number}")
+    with CaptureQueriesContext(connection) as for_many:
+        assert len(list(work_notices(event))) == 5
+    assert len(for_many) == len(for_one)
