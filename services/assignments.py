@@ -1,5 +1,6 @@
 """Whose the work on a case is (الإسناد), once somebody may do it no more."""
 
+from services.facts import rewritten
 from services.models import Referral, ServiceRequest
 
 
@@ -8,8 +9,8 @@ def take_from(request: ServiceRequest, person_id: int) -> list[Referral]:
 
     Called within a move; saves nothing of the request itself. The referrals that it changed.
     """
-    taken = list(request.referrals.awaited().filter(assigned_to=person_id))
-    Referral.objects.filter(pk__in=[one.pk for one in taken]).update(assigned_to=None)
+    theirs = request.referrals.awaited().filter(assigned_to=person_id)
+    taken: list[Referral] = rewritten(theirs, assigned_to=None)
     if request.assigned_to_id == person_id:
         request.assigned_to = None
     return taken

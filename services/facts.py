@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from services.models import (
     Check,
@@ -27,6 +27,7 @@ from services.models import (
     Vote,
 )
 
+Row = TypeVar("Row", bound=Model)
 # Of each kind of fact, the digest of each row by its key.
 Facts = dict[str, dict[str, str]]
 
@@ -164,6 +165,13 @@ def facts_of(move: str, rows: Iterable[Model]) -> Facts:
         names = ", ".join(sorted(model.__name__ for model in unknown))
         raise LookupError(f"WRITTEN_BY does not say that {move} writes {names}")
     return {kind: _digests(FACTS[kind], written[FACTS[kind].model]) for kind in kinds}
+
+
+def rewritten(rows: QuerySet[Row], **values: Any) -> list[Row]:
+    """Set `values` in those rows, and give them back: afterwards `rows` may not find them."""
+    found = list(rows)
+    rows.model._base_manager.filter(pk__in=[one.pk for one in found]).update(**values)
+    return found
 
 
 def _digests(fact: Fact, keys: list[Any]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from services.casework.moving import (
     required,
     told_by_hand,
 )
+from services.facts import rewritten
 from services.models import Question, RequestFile, ServiceRequest
 from services.uploads import Upload
 
@@ -97,10 +98,8 @@ def record_withdrawal(*, text: str, **acting: Unpack[Acting]) -> ServiceRequest:
 
 def answer_question(request: ServiceRequest, text: str) -> list[Question]:
     """Keep the answer to what the request waits for; the questions that it answers."""
-    asked = list(request.questions.filter(answered_at=None))
-    answered = Question.objects.filter(pk__in=[one.pk for one in asked])
-    answered.update(answer=text, answered_at=timezone.now())
-    return asked
+    asked = request.questions.filter(answered_at=None)
+    return rewritten(asked, answer=text, answered_at=timezone.now())
 
 
 def keep_and_sign(

@@ -22,6 +22,7 @@ from services.casework.moving import (
     within,
 )
 from services.delivery_plan import next_day, plan_of
+from services.facts import rewritten
 from services.models import Delivery, ServiceRequest, State
 
 LONGEST_WHAT = 300
@@ -221,11 +222,9 @@ def confirm_delivery(*, deliveries: Collection[int], **acting: Unpack[Acting]) -
 
     def write(moved: ServiceRequest) -> list[Delivery]:
         waiting = moved.deliveries.in_force().filter(pk__in=deliveries, confirmed_at=None)
-        arrived = list(waiting)
+        arrived: list[Delivery] = rewritten(waiting, confirmed_at=timezone.now())
         if not arrived:
             raise ValidationError(_("Choose what you received."))
-        keys = [one.pk for one in arrived]
-        Delivery.objects.filter(pk__in=keys).update(confirmed_at=timezone.now())
         return arrived
 
     return make_move("confirm_delivery", write=write, **acting)

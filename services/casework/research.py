@@ -21,6 +21,7 @@ from services.casework.moving import (
     required,
     within,
 )
+from services.facts import rewritten
 from services.models import Referral, ServiceRequest
 from services.models.who_may import RESEARCHER
 from services.uploads import Upload
@@ -61,10 +62,7 @@ def recall(*, reason: str, **acting: Unpack[Acting]) -> ServiceRequest:
 
 def recall_referrals(request: ServiceRequest) -> list[Referral]:
     """Take back what waits for a report, as a part of a move; the referrals taken back."""
-    awaited = list(request.referrals.awaited())
-    taken_back = Referral.objects.filter(pk__in=[one.pk for one in awaited])
-    taken_back.update(recalled_at=timezone.now())
-    return awaited
+    return rewritten(request.referrals.awaited(), recalled_at=timezone.now())
 
 
 def report(
